@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Ambidock authors
+package dev.ambidock.document;
+
+import dev.ambidock.json.JsonSplice;
+import dev.ambidock.json.JsonValue;
+import dev.ambidock.model.Bytes;
+import dev.ambidock.model.Descriptor;
+import dev.ambidock.model.MediaType;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Edits of one document, carried out as one splice of its bytes: what no edit touches stays, byte for byte. Confined to
+ * one thread.
+ */
+public final class DocumentEdit {
+    private final Document document;
+    private final JsonSplice splice;
+    private final List<Change> changes = new ArrayList<>();
+    private final List<String> respelled = new ArrayList<>();
+
+    public DocumentEdit(Document document) {
+        this.document = document;
+        this.splice = new JsonSplice(document.text().tree());
+    }
+
+    /** Whether nothing was edited. */
+    public boolean isEmpty() {
+        return changes.isEmpty();
+    }
+
+    /** What was done so far, in the order of doing. */
+    public List<Change> changes() {
+        return List.copyOf(changes);
+    }
+
+    /** Pointers of edited values whose unusual spelling the way back cannot restore. */
+    public List<String> respelled() {
+        return List.copyOf(respelled);
+    }
+
+    /** Makes the document state its type; adds the member behind {@code schemaVersion} if it is missing. */
+    public void stateMediaType(MediaType type) {
+        Optional<JsonValue> member = document.root().member("mediaType");
+        if (member.isPresent()) {
+            mediaType(member.get(), "/mediaType", type);
+            return;
+        }
+        JsonValue first = document.root().member("schemaVersion").orElseGet(() -> firstMember(document.root()));
+        insert(first, "/mediaType", "mediaType", "\"" + type + "\"");
+    }
+
+    /** Gives content that stays the same another name. */
+    public void rename(Edge edge, MediaType type) {
+        JsonValue member = edge.json().member("mediaType").orElseThrow();
+        mediaType(member, edge.pointer() + "/mediaType", type);
+    }
+
+    private void mediaType(JsonValue member, String pointer, MediaType type) {
+        if (!member.is(dev.ambidock.json.JsonKind.STRING)) {
+            splice.replaceRaw(member, "\"" + type + "\"");
+        } else if (member.text().equals(type.text())) {
+            return;
+        } else if (!splice.replaceText(member, type.text()) || !MediaType.of(member.text()).text().equals(member.text())) {
+            respelled.add(pointer);
+        }
+        changes.add(new Change(Change.Kind.MEDIA_TYPE, pointer, member.printable(), type.text()));
+    }
+
+    /** Makes an edge lead to other content: type, digest, size, and the embedded copy if there is one. */
+    public void retarget(Edge edge, Descriptor target, Optional<Bytes> content) {
+        rename(edge, target.mediaType());
+        link(edge.json().member("digest").orElseThrow(), edge.pointer() + "/digest", target.digest().toString());
+        JsonValue size = edge.json().member("size").orElseThrow();
+        if (edge.descriptor().size() != target.size()) {
+            splice.replaceRaw(size, Long.toString(target.size()));
+            changes.add(new Change(
+                    Change.Kind.LINK, edge.pointer() + "/size", size.raw(), Long.toString(target.size())));
+        }
+        if (edge.descriptor().data().isPresent() && content.isPresent()) {
+            link(
+                    edge.json().member("data").orElseThrow(),
+                    edge.pointer() + "/data",
+                    Base64.getEncoder().encodeToString(content.get().toArray()));
+        }
+    }
+
+    /** Makes a string that names a digest, or embeds content, follow its target. */
+    public void link(JsonValue string, String pointer, String text) {
+        String before = string.text();
+        if (before.equals(text)) {
+            return;
+        }
+        if (!splice.replaceText(string, text)) {
+            respelled.add(pointer);
+        }
+        changes.add(new Change(Change.Kind.LINK, pointer, before, text));
+    }
+
+    /** Replaces a value by another JSON text. */
+    public void replace(JsonValue value, String pointer, String json) {
+        splice.replaceRaw(value, json);
+        changes.add(new Change(Change.Kind.VALUE, pointer, value.raw(), json));
+    }
+
+    /** Gives a member another name. */
+    public void renameMember(JsonValue member, String pointer, String name) {
+        splice.rename(member, name);
+        changes.add(new Change(Change.Kind.VALUE, pointer, member.key(), name));
+    }
+
+    /** Takes a member or an element away. */
+    public void remove(JsonValue child, String pointer) {
+        splice.remove(child);
+        changes.add(new Change(Change.Kind.REMOVED, pointer, child.raw(), ""));
+    }
+
+    /** Adds a member behind one that stays. */
+    public void insert(JsonValue sibling, String pointer, String name, String json) {
+        splice.insertAfter(sibling, name, json);
+        changes.add(new Change(Change.Kind.ADDED, pointer, "", json));
+    }
+
+    /** The comma and white space between this element and its neighbour. */
+    public String separator(JsonValue element) {
+        return splice.separator(element);
+    }
+
+    /** The edited bytes; the document's own if nothing was edited. */
+    public Bytes apply() {
+        return isEmpty() ? document.bytes() : Bytes.wrap(splice.apply());
+    }
+
+    private static JsonValue firstMember(JsonValue object) {
+        return object.children().get(0);
+    }
+}

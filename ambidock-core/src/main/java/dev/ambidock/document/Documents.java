@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Ambidock authors
+package dev.ambidock.document;
+
+import dev.ambidock.json.JsonLimits;
+import dev.ambidock.json.JsonOddity;
+import dev.ambidock.json.JsonProblem;
+import dev.ambidock.json.JsonTree;
+import dev.ambidock.json.MalformedJsonException;
+import dev.ambidock.model.Bytes;
+import dev.ambidock.model.Digest;
+import dev.ambidock.model.DigestAlgorithm;
+import dev.ambidock.model.Finding;
+import dev.ambidock.model.FindingCode;
+import dev.ambidock.model.Limits;
+import dev.ambidock.model.MediaType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads documents from bytes. Never throws on bad input: an unusable text is a {@link Reading.Rejected} that says where
+ * and why. Costs time and memory linear in the bytes, and at most {@link Limits}.
+ */
+public final class Documents {
+    private Documents() {}
+
+    /** Reads a document of which nothing is known, naming it by SHA-256. */
+    public static Reading read(Bytes bytes, Limits limits) {
+        return read(bytes, Optional.empty(), DigestAlgorithm.SHA256, limits);
+    }
+
+    /**
+     * Reads a document.
+     *
+     * @param declared what a parent descriptor, a Content-Type or the user says that it is; generic types such as {@code
+     *     application/json} count as nothing
+     * @param algorithm what its digest is computed with
+     */
+    public static Reading read(
+            Bytes bytes, Optional<MediaType> declared, DigestAlgorithm algorithm, Limits limits) {
+        byte[] content = bytes.toArray();
+        Digest digest = algorithm.of(content);
+        JsonLimits bounds =
+                new JsonLimits(limits.documentBytes(), limits.jsonDepth(), limits.jsonValues(), limits.jsonNames());
+        try {
+            return readTree(content, digest, declared, bounds);
+        } catch (MalformedJsonException e) {
+            return rejected(
+                    code(e.problem()), digest, "", e.getMessage() + ", at " + Place.of(content, e.offset()));
+        } catch (Refusal e) {
+            return rejected(e.code(), digest, e.pointer(), e.text() + ", at " + Place.of(content, e.offset()));
+        }
+    }
+
+    /** Strictly, unless it is a config, whose bytes are kept whatever they hold. */
+    private static Reading readTree(byte[] content, Digest digest, Optional<MediaType> declared, JsonLimits bounds)
+            throws MalformedJsonException, Refusal {
+        JsonTree tree = JsonTree.parseLeniently(content, bounds);
+        if (!tree.oddities().isEmpty() && !DocumentReader.isConfig(tree, declared)) {
+            JsonOddity first = tree.oddities().get(0);
+            return rejected(
+                    code(first.problem()), digest, "", first.text() + ", at " + Place.of(content, first.offset()));
+        }
+        Document document = new DocumentReader(Bytes.wrap(content), tree, digest, declared).read();
+        List<Finding> findings = new ArrayList<>(0);
+        for (JsonOddity oddity : tree.oddities()) {
+            findings.add(Finding.at(
+                    FindingCode.CONFIG_ODDITY, digest, "", oddity.text() + ", at " + Place.of(content, oddity.offset())));
+        }
+        return new Reading.Parsed(document, findings);
+    }
+
+    private static Reading rejected(FindingCode code, Digest digest, String pointer, String text) {
+        return new Reading.Rejected(List.of(Finding.at(code, digest, pointer, text)));
+    }
+
+    private static FindingCode code(JsonProblem problem) {
+        return switch (problem) {
+            case SYNTAX -> FindingCode.MALFORMED_JSON;
+            case ENCODING, LONE_SURROGATE -> FindingCode.INVALID_ENCODING;
+            case DUPLICATE_MEMBER -> FindingCode.DUPLICATE_MEMBER;
+            case TRAILING_DATA -> FindingCode.TRAILING_DATA;
+            case LIMIT -> FindingCode.LIMIT_EXCEEDED;
+        };
+    }
+}

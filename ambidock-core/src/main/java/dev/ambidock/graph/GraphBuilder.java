@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Ambidock authors
+package dev.ambidock.graph;
+
+import dev.ambidock.document.Document;
+import dev.ambidock.document.Documents;
+import dev.ambidock.document.Edge;
+import dev.ambidock.document.Reading;
+import dev.ambidock.model.Bytes;
+import dev.ambidock.model.Descriptor;
+import dev.ambidock.model.Digest;
+import dev.ambidock.model.Finding;
+import dev.ambidock.model.FindingCode;
+import dev.ambidock.model.Limits;
+import dev.ambidock.model.Role;
+import dev.ambidock.table.FormatTable;
+import dev.ambidock.table.MediaTypes;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Grows a {@link DescriptorGraph} from its root without doing input itself: it says which documents are {@link #wanted},
+ * the caller supplies what it has. Each digest is wanted once, however many parents name it. Confined to one thread.
+ */
+public final class GraphBuilder {
+    private final Document root;
+    private final Limits limits;
+    private final Map<Digest, Document> documents = new LinkedHashMap<>();
+    private final Deque<Wanted> queue = new ArrayDeque<>();
+    private final Set<Digest> asked = new HashSet<>();
+    private final Map<Digest, Integer> depths = new HashMap<>();
+    private final List<Finding> findings = new ArrayList<>();
+    private final List<Finding> errors = new ArrayList<>();
+    private int edges;
+
+    public GraphBuilder(Document root, Limits limits) {
+        this.root = root;
+        this.limits = limits;
+        depths.put(root.digest(), 1);
+        add(root);
+    }
+
+    /** Reads a whole graph, asking the lookup for each document by descriptor. */
+    public static GraphReading read(Document root, Limits limits, Function<Descriptor, Optional<Bytes>> lookup) {
+        GraphBuilder builder = new GraphBuilder(root, limits);
+        for (Optional<Wanted> next = builder.wanted(); next.isPresent(); next = builder.wanted()) {
+            Wanted wanted = next.get();
+            lookup.apply(wanted.descriptor()).ifPresent(bytes -> builder.supply(wanted, bytes));
+        }
+        return builder.finish();
+    }
+
+    /** The next document to supply, parents before children; empty when all were asked for or one was refused. */
+    public Optional<Wanted> wanted() {
+        while (errors.isEmpty() && !queue.isEmpty()) {
+            Wanted next = queue.remove();
+            Optional<Bytes> embedded = next.descriptor().data();
+            if (embedded.isEmpty()) {
+                return Optional.of(next);
+            }
+            supply(next, embedded.get());
+        }
+        return Optional.empty();
+    }
+
+    /** Hands over a wanted document's content; size and digest are checked here. What is not supplied is missing. */
+    public void supply(Wanted wanted, Bytes content) {
+        Descriptor expected = wanted.descriptor();
+        if (content.length() != expected.size()) {
+            refuse(FindingCode.SIZE_MISMATCH, wanted, expected.digest() + " has " + content.length()
+                    + " bytes, its descriptor says " + expected.size());
+            return;
+        }
+        Digest actual = content.digest(expected.digest().algorithm());
+        if (!actual.equals(expected.digest())) {
+            refuse(FindingCode.DIGEST_MISMATCH, wanted, "the content has the digest " + actual + ", its descriptor says "
+                    + expected.digest());
+            return;
+        }
+        Reading reading = Documents.read(
+                content, Optional.of(expected.mediaType()), expected.digest().algorithm(), limits);
+        if (reading.kind() == Reading.Kind.REJECTED && expected.mediaType().equals(MediaTypes.OCTET_STREAM)) {
+            // Anything may be called an octet stream: then it is no image config, which the planner will say.
+            return;
+        }
+        if (reading.kind() == Reading.Kind.REJECTED) {
+            errors.addAll(reading.findings());
+            return;
+        }
+        findings.addAll(reading.findings());
+        add(reading.orThrow());
+    }
+
+    /** The graph of all that was supplied, or why there is none. */
+    public GraphReading finish() {
+        return errors.isEmpty()
+                ? new GraphReading.Complete(new DescriptorGraph(root, documents, findings))
+                : new GraphReading.Rejected(errors);
+    }
+
+    private void add(Document document) {
+        if (documents.size() == limits.nodes()) {
+            limit("more than " + limits.nodes() + " documents");
+            return;
+        }
+        documents.put(document.digest(), document);
+        int depth = depths.getOrDefault(document.digest(), 1);
+        List<Edge> children = document.edges();
+        edges += children.size();
+        if (edges > limits.edges()) {
+            limit("more than " + limits.edges() + " descriptors");
+            return;
+        }
+        for (Edge edge : children) {
+            want(edge, depth);
+        }
+    }
+
+    private void want(Edge edge, int parentDepth) {
+        Descriptor descriptor = edge.descriptor();
+        Role role = FormatTable.role(descriptor.mediaType());
+        boolean config = role == Role.CONFIG || descriptor.mediaType().equals(MediaTypes.OCTET_STREAM);
+        boolean tree = role == Role.INDEX || role == Role.MANIFEST;
+        boolean wanted =
+                switch (edge.role()) {
+                    case ENTRY -> tree;
+                    case CONFIG -> config;
+                    case LAYER, BLOB, SUBJECT -> false;
+                };
+        if (!wanted || !asked.add(descriptor.digest())) {
+            return;
+        }
+        int depth = parentDepth + 1;
+        if (role == Role.INDEX && depth > limits.depth()) {
+            limit("indexes nested deeper than " + limits.depth());
+            return;
+        }
+        depths.put(descriptor.digest(), depth);
+        queue.add(new Wanted(descriptor, edge.pointer(), tree));
+    }
+
+    private void refuse(FindingCode code, Wanted wanted, String text) {
+        errors.add(new Finding(code, Optional.of(wanted.descriptor().digest()), "", text));
+    }
+
+    private void limit(String text) {
+        errors.add(Finding.at(FindingCode.LIMIT_EXCEEDED, root.digest(), "", text));
+    }
+}

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Ambidock authors
+package dev.ambidock.json;
+
+import java.nio.charset.StandardCharsets;
+
+/** The spelling of JSON strings: where a literal ends, what it says, how to write one. */
+final class JsonText {
+    private JsonText() {}
+
+    /** End (exclusive) of the string literal whose opening quote is at {@code quote}; the text's end if it is cut. */
+    static int literalEnd(byte[] text, int quote) {
+        int i = quote + 1;
+        while (i < text.length && text[i] != '"') {
+            i += text[i] == '\\' ? 2 : 1;
+        }
+        return Math.min(i + 1, text.length);
+    }
+
+    /** Offset of the first {@code \\u} escape that is half a pair in the valid literal, or -1. */
+    static int loneSurrogate(byte[] text, int from, int to) {
+        int i = from + 1;
+        while (i < to - 1) {
+            if (text[i] != '\\') {
+                i++;
+                continue;
+            }
+            if (text[i + 1] != 'u' || i + 6 > to) {
+                i += 2;
+                continue;
+            }
+            int unit = hex4(text, i + 2);
+            if (unit >= 0xDC00 && unit <= 0xDFFF) {
+                return i;
+            }
+            if (unit >= 0xD800 && unit <= 0xDBFF) {
+                if (!lowSurrogateAt(text, i + 6, to)) {
+                    return i;
+                }
+                i += 6;
+            }
+            i += 6;
+        }
+        return -1;
+    }
+
+    private static boolean lowSurrogateAt(byte[] text, int i, int to) {
+        if (i + 6 > to || text[i] != '\\' || text[i + 1] != 'u') {
+            return false;
+        }
+        int unit = hex4(text, i + 2);
+        return unit >= 0xDC00 && unit <= 0xDFFF;
+    }
+
+    /** What the literal in [from, to) says. Broken UTF-8 becomes U+FFFD. */
+    static String decode(byte[] text, int from, int to) {
+        int i = from + 1;
+        while (i < to - 1 && text[i] != '\\') {
+            i++;
+        }
+        if (i >= to - 1) {
+            return new String(text, from + 1, to - from - 2, StandardCharsets.UTF_8);
+        }
+        StringBuilder out = new StringBuilder(to - from);
+        int plain = from + 1;
+        while (i < to - 1) {
+            if (text[i] != '\\') {
+                i++;
+                continue;
+            }
+            out.append(new String(text, plain, i - plain, StandardCharsets.UTF_8));
+            out.append(unescape(text, i));
+            i += escapeLength(text, i);
+            plain = i;
+        }
+        return out.append(new String(text, plain, to - 1 - plain, StandardCharsets.UTF_8)).toString();
+    }
+
+    /** Length in bytes of the escape that begins at the backslash. */
+    static int escapeLength(byte[] text, int backslash) {
+        return text[backslash + 1] == 'u' ? 6 : 2;
+    }
+
+    private static char unescape(byte[] text, int backslash) {
+        return switch (text[backslash + 1]) {
+            case 'b' -> '\b';
+            case 'f' -> '\f';
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            case 't' -> '\t';
+            case 'u' -> (char) hex4(text, backslash + 2);
+            default -> (char) text[backslash + 1];
+        };
+    }
+
+    private static int hex4(byte[] text, int from) {
+        int value = 0;
+        for (int i = from; i < from + 4; i++) {
+            value = value << 4 | Math.max(0, Character.digit(text[i], 16));
+        }
+        return value;
+    }
+
+    /** Appends a JSON string literal with the shortest escapes. */
+    static void quote(StringBuilder out, String text) {
+        out.append('"');
+        escape(out, text);
+        out.append('"');
+    }
+
+    /** Appends the text as it stands between the quotes of a literal. */
+    static void escape(StringBuilder out, String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '"', '\\' -> out.append('\\').append(c);
+                case '\b' -> out.append("\\b");
+                case '\f' -> out.append("\\f");
+                case '\n' -> out.append("\\n");
+                case '\r' -> out.append("\\r");
+                case '\t' -> out.append("\\t");
+                default -> {
+                    if (c < 0x20) {
+                        unicodeEscape(out, c);
+                    } else {
+                        out.append(c);
+                    }
+                }
+            }
+        }
+    }
+
+    static void unicodeEscape(StringBuilder out, char c) {
+        out.append("\\u");
+        for (int shift = 12; shift >= 0; shift -= 4) {
+            out.append(Character.forDigit(c >> shift & 0xF, 16));
+        }
+    }
+
+    /** The text with control and formatting characters shown as escapes, and cut when long: fit for a terminal. */
+    static String printable(String text) {
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < text.length() && out.length() < 200; i++) {
+            char c = text.charAt(i);
+            if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT || Character.isSurrogate(c)) {
+                unicodeEscape(out, c);
+            } else {
+                out.append(c);
+            }
+        }
+        return out.toString();
+    }
+}

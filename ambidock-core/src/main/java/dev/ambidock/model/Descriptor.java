@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Ambidock authors
+package dev.ambidock.model;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A reference to content: the only kind of edge between documents.
+ *
+ * @param mediaType what the content is said to be
+ * @param digest the content's name
+ * @param size length of the content in bytes, zero or more
+ * @param urls other places of the content, in source order
+ * @param annotations in source order
+ * @param platform where the content is an image that says on what it runs
+ * @param artifactType what an artifact is said to be
+ * @param data the content itself, when it is embedded
+ * @ambidock.rule image-spec, descriptor.md
+ */
+public record Descriptor(
+        MediaType mediaType,
+        Digest digest,
+        long size,
+        List<String> urls,
+        Map<String, String> annotations,
+        Optional<Platform> platform,
+        Optional<String> artifactType,
+        Optional<Bytes> data) {
+
+    /** Copies the collections, keeping their order. */
+    public Descriptor {
+        urls = List.copyOf(urls);
+        annotations =
+                annotations.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(annotations));
+    }
+
+    /** A reference with nothing but the three required members. */
+    public static Descriptor of(MediaType mediaType, Digest digest, long size) {
+        return new Descriptor(
+                mediaType, digest, size, List.of(), Map.of(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** Whether both name the same content, whatever else they say of it. */
+    public boolean sameContent(Descriptor other) {
+        return size == other.size && digest.equals(other.digest);
+    }
+
+    /** Type, digest and size in one line. */
+    @Override
+    public String toString() {
+        return mediaType + " " + digest + " " + size;
+    }
+}

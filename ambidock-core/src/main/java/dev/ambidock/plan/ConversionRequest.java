@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Ambidock authors
+package dev.ambidock.plan;
+
+import dev.ambidock.model.Family;
+import dev.ambidock.model.Platform;
+import java.util.Optional;
+
+/**
+ * What a caller wants: a target family and a policy for each thing that can be decided in more than one way. Immutable;
+ * start from {@link #to} and change what differs from the defaults.
+ *
+ * @param target OCI or Docker
+ * @param style how a changed document is spelled
+ * @param config what becomes of config members that OCI does not define
+ * @param annotations what becomes of annotations on the way to Docker
+ * @param zstd what becomes of zstd layers on the way to Docker
+ * @param foreign what becomes of foreign layers
+ * @param attestations what becomes of BuildKit attestations; empty for the target's default: kept to OCI, dropped to
+ *     Docker
+ * @param artifacts what becomes of artifacts that are no images
+ * @param artifactManifests what becomes of the removed OCI artifact manifest on the way to OCI
+ * @param sparse what becomes of index entries whose document is missing
+ * @param assumedPlatform platform of an image that does not tell its own
+ * @param force pass on an image whose config does not fit its manifest
+ * @param strict refuse where anything would be lost or corrected
+ */
+public record ConversionRequest(
+        Family target,
+        Style style,
+        ConfigPolicy config,
+        AnnotationPolicy annotations,
+        ZstdPolicy zstd,
+        ForeignPolicy foreign,
+        Optional<AttestationPolicy> attestations,
+        ArtifactPolicy artifacts,
+        ArtifactManifestPolicy artifactManifests,
+        SparsePolicy sparse,
+        Optional<Platform> assumedPlatform,
+        boolean force,
+        boolean strict) {
+
+    /** How a changed document is spelled. */
+    public enum Style {
+        /** Every byte stays that need not change. */
+        PRESERVE,
+        /** As the field's best tools write it: compact, in Go's order and escapes. */
+        CANONICAL
+    }
+
+    /** Config members that OCI does not define. */
+    public enum ConfigPolicy {
+        KEEP,
+        /** Dropped on the way to OCI; the image ID changes. */
+        STRICT
+    }
+
+    /** Annotations on the way to Docker. */
+    public enum AnnotationPolicy {
+        DROP,
+        /** Left as members that Docker does not know. */
+        KEEP
+    }
+
+    /** Zstd layers on the way to Docker. */
+    public enum ZstdPolicy {
+        /** Compressed anew as gzip. */
+        TRANSCODE,
+        /** Left as they are under Docker's unofficial type. */
+        KEEP
+    }
+
+    /** Foreign and non-distributable layers. */
+    public enum ForeignPolicy {
+        /** Mapped to the target's foreign type, urls kept, never fetched. */
+        KEEP,
+        /** Made ordinary layers without urls; their blobs must be at hand. */
+        RETYPE
+    }
+
+    /** BuildKit attestations in an index. */
+    public enum AttestationPolicy {
+        KEEP,
+        DROP,
+        /** Taken out of the index; each gets the image as its subject. */
+        REFERRERS
+    }
+
+    /** Artifacts that are no images. */
+    public enum ArtifactPolicy {
+        /** To Docker refused; to OCI untouched. */
+        REFUSE,
+        /** To Docker left out of a list; to OCI untouched. */
+        DROP,
+        /** To Docker left in a list as they are; to OCI untouched. */
+        KEEP,
+        /** As KEEP, and to OCI a Docker manifest around an artifact becomes an OCI manifest. */
+        RETYPE
+    }
+
+    /** The removed OCI artifact manifest. */
+    public enum ArtifactManifestPolicy {
+        KEEP,
+        /** Rewritten as an OCI manifest with the empty config. */
+        CONVERT
+    }
+
+    /** Index entries whose document is missing. */
+    public enum SparsePolicy {
+        REFUSE,
+        SKIP,
+        KEEP
+    }
+
+    /** Rejects targets other than OCI and Docker with {@link IllegalArgumentException}. */
+    public ConversionRequest {
+        if (target != Family.OCI && target != Family.DOCKER) {
+            throw new IllegalArgumentException("a conversion leads to OCI or Docker, not to " + target.label());
+        }
+    }
+
+    /** The defaults for a target. */
+    public static ConversionRequest to(Family target) {
+        return builder(target).build();
+    }
+
+    /** A builder with the defaults for a target. */
+    public static Builder builder(Family target) {
+        return new Builder(target);
+    }
+
+    /** Whether this leads to Docker. */
+    public boolean toDocker() {
+        return target == Family.DOCKER;
+    }
+
+    /** The attestation policy in force. */
+    public AttestationPolicy attestationPolicy() {
+        return attestations.orElse(toDocker() ? AttestationPolicy.DROP : AttestationPolicy.KEEP);
+    }
+
+    /** Collects policies that differ from the defaults. Confined to one thread. */
+    public static final class Builder {
+        private final Family target;
+        private Style style = Style.PRESERVE;
+        private ConfigPolicy config = ConfigPolicy.KEEP;
+        private AnnotationPolicy annotations = AnnotationPolicy.DROP;
+        private ZstdPolicy zstd = ZstdPolicy.TRANSCODE;
+        private ForeignPolicy foreign = ForeignPolicy.KEEP;
+        private Optional<AttestationPolicy> attestations = Optional.empty();
+        private ArtifactPolicy artifacts = ArtifactPolicy.REFUSE;
+        private ArtifactManifestPolicy artifactManifests = ArtifactManifestPolicy.KEEP;
+        private SparsePolicy sparse = SparsePolicy.REFUSE;
+        private Optional<Platform> assumedPlatform = Optional.empty();
+        private boolean force;
+        private boolean strict;
+
+        private Builder(Family target) {
+            this.target = target;
+        }
+
+        public Builder style(Style value) {
+            style = value;
+            return this;
+        }
+
+        public Builder config(ConfigPolicy value) {
+            config = value;
+            return this;
+        }
+
+        public Builder annotations(AnnotationPolicy value) {
+            annotations = value;
+            return this;
+        }
+
+        public Builder zstd(ZstdPolicy value) {
+            zstd = value;
+            return this;
+        }
+
+        public Builder foreign(ForeignPolicy value) {
+            foreign = value;
+            return this;
+        }
+
+        public Builder attestations(AttestationPolicy value) {
+            attestations = Optional.of(value);
+            return this;
+        }
+
+        public Builder artifacts(ArtifactPolicy value) {
+            artifacts = value;
+            return this;
+        }
+
+        public Builder artifactManifests(ArtifactManifestPolicy value) {
+            artifactManifests = value;
+            return this;
+        }
+
+        public Builder sparse(SparsePolicy value) {
+            sparse = value;
+            return this;
+        }
+
+        public Builder assumedPlatform(Platform value) {
+            assumedPlatform = Optional.of(value);
+            return this;
+        }
+
+        public Builder force(boolean value) {
+            force = value;
+            return this;
+        }
+
+        public Builder strict(boolean value) {
+            strict = value;
+            return this;
+        }
+
+        /** The request. */
+        public ConversionRequest build() {
+            return new ConversionRequest(
+                    target,
+                    style,
+                    config,
+                    annotations,
+                    zstd,
+                    foreign,
+                    attestations,
+                    artifacts,
+                    artifactManifests,
+                    sparse,
+                    assumedPlatform,
+                    force,
+                    strict);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Ambidock authors
+package dev.ambidock.plan;
+
+import dev.ambidock.document.Edge;
+import dev.ambidock.json.JsonKind;
+import dev.ambidock.json.JsonValue;
+import dev.ambidock.model.FindingCode;
+import dev.ambidock.plan.ConversionRequest.AnnotationPolicy;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Takes away what Docker's format cannot express, naming each thing. Members that say nothing (null, empty) stay.
+ *
+ * @ambidock.rule image-spec, media-types.md, "Compatibility Matrix"
+ */
+final class DockerLosses {
+    /** Beyond this, annotations of one object are counted, not named. */
+    private static final int MOST_NAMED = 100;
+
+    /** What a descriptor may keep. */
+    enum Keeps {
+        NOTHING,
+        URLS,
+        PLATFORM,
+        /** An attestation's entry: its annotations are what links it to its image. */
+        PLATFORM_AND_ANNOTATIONS
+    }
+
+    private final Draft draft;
+    private final AnnotationPolicy policy;
+
+    DockerLosses(Draft draft) {
+        this.draft = draft;
+        this.policy = draft.run().request().annotations();
+    }
+
+    void root() {
+        JsonValue root = draft.source().root();
+        if (policy == AnnotationPolicy.DROP) {
+            annotations(root, "");
+        }
+        drop(root, "", "subject", FindingCode.SUBJECT_DROP, "the subject");
+        drop(root, "", "artifactType", FindingCode.ARTIFACT_TYPE_DROP, "the artifactType");
+    }
+
+    void descriptor(Edge edge, Keeps keeps) {
+        JsonValue json = edge.json();
+        String at = edge.pointer();
+        if (policy == AnnotationPolicy.DROP && keeps != Keeps.PLATFORM_AND_ANNOTATIONS) {
+            annotations(json, at);
+        }
+        drop(json, at, "data", FindingCode.DATA_DROP, "the embedded data");
+        drop(json, at, "artifactType", FindingCode.ARTIFACT_TYPE_DROP, "the artifactType");
+        if (keeps != Keeps.URLS) {
+            drop(json, at, "urls", FindingCode.URLS_DROP, "the urls");
+        }
+        if (keeps == Keeps.NOTHING || keeps == Keeps.URLS) {
+            drop(json, at, "platform", FindingCode.PLATFORM_DROP, "the platform");
+        }
+    }
+
+    private void annotations(JsonValue object, String pointer) {
+        Optional<JsonValue> member = said(object, "annotations");
+        if (member.isEmpty()) {
+            return;
+        }
+        String at = pointer + "/annotations";
+        List<JsonValue> all = member.get().children();
+        for (JsonValue annotation : all.subList(0, Math.min(all.size(), MOST_NAMED))) {
+            String key = annotation.key().replace("~", "~0").replace("/", "~1");
+            draft.find(
+                    FindingCode.ANNOTATION_DROP,
+                    at + "/" + key,
+                    "the annotation " + annotation.printableKey() + " is dropped: Docker's format has none");
+        }
+        if (all.size() > MOST_NAMED) {
+            draft.find(FindingCode.ANNOTATION_DROP, at, (all.size() - MOST_NAMED) + " more annotations are dropped");
+        }
+        draft.edit().remove(member.get(), at);
+    }
+
+    private void drop(JsonValue object, String pointer, String name, FindingCode code, String what) {
+        said(object, name).ifPresent(member -> {
+            String at = pointer + "/" + name;
+            draft.find(code, at, what + " is dropped: Docker's format has none here");
+            draft.edit().remove(member, at);
+        });
+    }
+
+    private static Optional<JsonValue> said(JsonValue object, String name) {
+        return object.member(name).filter(DockerLosses::saysSomething);
+    }
+
+    private static boolean saysSomething(JsonValue value) {
+        return switch (value.kind()) {
+            case NULL -> false;
+            case STRING -> !value.text().isEmpty();
+            case OBJECT, ARRAY -> !value.children().isEmpty();
+            case NUMBER, TRUE, FALSE -> true;
+        };
+    }
+
+    /** Takes away annotations that describe the old bytes of a layer whose bytes change. */
+    void staleAnnotations(Edge layer) {
+        Optional<JsonValue> annotations = layer.json().member("annotations").filter(a -> a.is(JsonKind.OBJECT));
+        if (policy == AnnotationPolicy.DROP || annotations.isEmpty()) {
+            return;
+        }
+        for (JsonValue annotation : annotations.get().children()) {
+            if (describesBytes(annotation.key())) {
+                String at = layer.pointer() + "/annotations/" + annotation.key().replace("/", "~1");
+                draft.find(FindingCode.ANNOTATION_DROP, at, "the annotation describes the bytes before compressing anew");
+                draft.edit().remove(annotation, at);
+            }
+        }
+    }
+
+    private static boolean describesBytes(String key) {
+        return key.startsWith("containerd.io/snapshot/stargz/")
+                || key.startsWith("io.containers.estargz.")
+                || key.startsWith("io.github.containers.zstd-chunked.")
+                || key.startsWith("containerd.io/snapshot/nydus-")
+                || key.startsWith("containerd.io/snapshot/overlaybd/");
+    }
+}

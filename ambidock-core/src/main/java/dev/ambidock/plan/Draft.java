@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Ambidock authors
+package dev.ambidock.plan;
+
+import dev.ambidock.document.CanonicalForm;
+import dev.ambidock.document.Document;
+import dev.ambidock.document.DocumentEdit;
+import dev.ambidock.document.Documents;
+import dev.ambidock.model.Bytes;
+import dev.ambidock.model.Descriptor;
+import dev.ambidock.model.Digest;
+import dev.ambidock.model.DigestAlgorithm;
+import dev.ambidock.model.Finding;
+import dev.ambidock.model.FindingCode;
+import dev.ambidock.model.Limits;
+import dev.ambidock.model.MediaType;
+import dev.ambidock.plan.ConversionRequest.Style;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** A conversion of one document under way: its edits and what they brought. */
+final class Draft {
+    /** What was read within limits stays within these after an edit, which adds little. */
+    private static final Limits OWN_OUTPUT = new Limits(
+            Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, 1, 1, 1);
+
+    private final PlanningRun run;
+    private final Document source;
+    private final DocumentEdit edit;
+    private final List<Finding> findings = new ArrayList<>();
+    private final List<Converted> children = new ArrayList<>();
+    private final List<Step> blobs = new ArrayList<>();
+    private final Set<Digest> pending = new LinkedHashSet<>();
+    private boolean refused;
+
+    Draft(PlanningRun run, Document source) {
+        this.run = run;
+        this.source = source;
+        this.edit = new DocumentEdit(source);
+    }
+
+    PlanningRun run() {
+        return run;
+    }
+
+    Document source() {
+        return source;
+    }
+
+    DocumentEdit edit() {
+        return edit;
+    }
+
+    void find(FindingCode code, String pointer, String text) {
+        findings.add(Finding.at(code, source.digest(), pointer, text));
+    }
+
+    /** An error: the rest is still looked at, so that all reasons are named at once. */
+    void refuse(FindingCode code, String pointer, String text) {
+        refused = true;
+        find(code, pointer, text);
+    }
+
+    /** A document that stands beneath this one in the result. */
+    void child(Converted child) {
+        children.add(child);
+        waitFor(child);
+    }
+
+    /** Another document whose result shows in this one's bytes. */
+    void waitFor(Converted other) {
+        other.pending().ifPresent(p -> pending.addAll(p.layers()));
+        if (other.outcome().isEmpty() && other.isRefused()) {
+            refused = true;
+        }
+    }
+
+    void step(Step blob) {
+        blobs.add(blob);
+    }
+
+    void waitForLayer(Digest layer) {
+        pending.add(layer);
+    }
+
+    /** Carries the edits out. */
+    Converted finish(MediaType type) {
+        if (refused) {
+            return new Converted(source, Optional.empty(), edit.changes(), findings, children, blobs);
+        }
+        if (!pending.isEmpty()) {
+            return new Converted(
+                    source, Optional.of(new Outcome.Pending(Set.copyOf(pending))), edit.changes(), findings, children, blobs);
+        }
+        Outcome.Known result = edit.isEmpty()
+                ? new Outcome.Known(source.descriptor(), source.bytes())
+                : result(type);
+        if (result.bytes().length() > run.abilities().maxDocumentBytes()) {
+            find(FindingCode.TOO_LARGE, "", "the result has " + result.bytes().length()
+                    + " bytes, the destination takes " + run.abilities().maxDocumentBytes());
+        }
+        return new Converted(source, Optional.of(result), edit.changes(), findings, children, blobs);
+    }
+
+    private Outcome.Known result(MediaType type) {
+        Bytes bytes = edit.apply();
+        DigestAlgorithm algorithm = source.digest().algorithm();
+        if (run.request().style() == Style.CANONICAL) {
+            bytes = CanonicalForm.of(Documents.read(bytes, Optional.of(type), algorithm, OWN_OUTPUT)
+                    .orThrow());
+        } else {
+            for (String pointer : edit.respelled()) {
+                find(FindingCode.SPELLING_CHANGED, pointer, "the unusual spelling of this value is not kept");
+            }
+        }
+        return new Outcome.Known(Descriptor.of(type, bytes.digest(algorithm), bytes.length()), bytes);
+    }
+}

@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Ambidock authors
+package dev.ambidock.plan;
+
+import dev.ambidock.document.ConfigDocument;
+import dev.ambidock.document.DocumentKind;
+import dev.ambidock.document.Documents;
+import dev.ambidock.document.Edge;
+import dev.ambidock.document.ManifestDocument;
+import dev.ambidock.json.JsonKind;
+import dev.ambidock.json.JsonValue;
+import dev.ambidock.model.Descriptor;
+import dev.ambidock.model.Digest;
+import dev.ambidock.model.Family;
+import dev.ambidock.model.FindingCode;
+import dev.ambidock.model.Limits;
+import dev.ambidock.model.Platform;
+import dev.ambidock.plan.ConversionRequest.Style;
+import dev.ambidock.table.Counterpart;
+import dev.ambidock.table.FormatTable;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Writes the results of an index's children into its entries. */
+final class EntryEdits {
+    private final Draft draft;
+    private final ConversionRequest request;
+    private final Family from;
+    private final boolean crossing;
+    private final Set<String> listed = new HashSet<>();
+
+    EntryEdits(Draft draft, Family from) {
+        this.draft = draft;
+        this.request = draft.run().request();
+        this.from = from;
+        this.crossing = from != request.target();
+    }
+
+    void apply(List<Entry> entries) {
+        for (Entry entry : entries) {
+            switch (entry.kind()) {
+                case IMAGE -> image(entry);
+                case NESTED -> flatten(entry);
+                case ATTESTATION, KEPT -> kept(entry);
+                case LAYER -> layer(entry.edge());
+                case REMOVED -> {}
+            }
+        }
+    }
+
+    private void image(Entry entry) {
+        Edge edge = entry.edge();
+        Family family = FormatTable.family(edge.descriptor().mediaType());
+        if (family != from) {
+            draft.find(
+                    FindingCode.MIXED_FAMILIES,
+                    edge.pointer(),
+                    "an entry of a " + family.label() + " type in a " + from.label() + " index");
+        }
+        follow(entry);
+        losses(edge, DockerLosses.Keeps.PLATFORM);
+        platform(entry);
+        reference(edge);
+    }
+
+    private void kept(Entry entry) {
+        follow(entry);
+        if (entry.kind() == Entry.Kind.ATTESTATION) {
+            losses(entry.edge(), DockerLosses.Keeps.PLATFORM_AND_ANNOTATIONS);
+        }
+        reference(entry.edge());
+    }
+
+    private void losses(Edge edge, DockerLosses.Keeps keeps) {
+        if (crossing && request.toDocker()) {
+            new DockerLosses(draft).descriptor(edge, keeps);
+        }
+    }
+
+    /** Makes the entry name what its child became. */
+    private void follow(Entry entry) {
+        entry.child().ifPresent(child -> {
+            draft.child(child);
+            child.known().ifPresent(known -> {
+                Edge edge = entry.edge();
+                Descriptor now = known.descriptor();
+                boolean same = now.sameContent(edge.descriptor());
+                if (!same || !now.mediaType().equals(edge.descriptor().mediaType())) {
+                    boolean embeds = !(crossing && request.toDocker());
+                    draft.edit().retarget(edge, now, embeds ? Optional.of(known.bytes()) : Optional.empty());
+                }
+                listed.add(now.digest() + platformOf(edge.json()));
+            });
+        });
+    }
+
+    private void layer(Edge edge) {
+        FormatTable.find(edge.descriptor().mediaType())
+                .map(row -> row.counterpart(request.target()))
+                .filter(c -> c.kind() == Counterpart.Kind.EXACT)
+                .map(c -> ((Counterpart.Exact) c).mediaType())
+                .ifPresent(type -> {
+                    if (!type.equals(edge.descriptor().mediaType())) {
+                        draft.edit().rename(edge, type);
+                    }
+                    draft.step(new Step.CopyBlob(ManifestConversion.retyped(edge.descriptor(), type), false));
+                });
+    }
+
+    /** Docker has no nested lists: the inner entries take the place of the entry that named them. */
+    private void flatten(Entry entry) {
+        Edge edge = entry.edge();
+        draft.find(FindingCode.INDEX_FLATTENED, edge.pointer(), "the nested index is gone, its entries stand in its place");
+        losses(edge, DockerLosses.Keeps.PLATFORM_AND_ANNOTATIONS);
+        Optional<Outcome.Known> inner = entry.child().flatMap(Converted::known);
+        if (inner.isEmpty()) {
+            return;
+        }
+        StringBuilder joined = new StringBuilder();
+        String separator = draft.edit().separator(edge.json());
+        for (Edge moved : Documents.read(inner.get().bytes(), Limits.defaults().withDocumentBytes(Integer.MAX_VALUE))
+                .orThrow()
+                .edges()) {
+            if (!listed.add(moved.descriptor().digest() + platformOf(moved.json()))) {
+                draft.find(
+                        FindingCode.ENTRY_DROP, edge.pointer(), moved.descriptor().digest() + " stands in the list already");
+                continue;
+            }
+            joined.append(joined.isEmpty() ? "" : separator).append(moved.json().raw());
+        }
+        if (joined.isEmpty()) {
+            draft.edit().remove(edge.json(), edge.pointer());
+        } else {
+            draft.edit().replace(edge.json(), edge.pointer(), joined.toString());
+        }
+    }
+
+    private static String platformOf(JsonValue entry) {
+        return entry.member("platform").map(JsonValue::raw).orElse("");
+    }
+
+    private void platform(Entry entry) {
+        Edge edge = entry.edge();
+        Optional<Platform> stated = edge.descriptor().platform();
+        Optional<Platform> own = config(entry).map(ConfigDocument::platform);
+        if (stated.isPresent() && !stated.get().os().isEmpty()) {
+            own.filter(p -> p.isNamed() && differ(p, stated.get())).ifPresent(p -> draft.find(
+                    FindingCode.PLATFORM_MISMATCH,
+                    edge.pointer() + "/platform",
+                    "the entry says " + stated.get() + ", the config says " + p));
+            canonicalFeatures(edge);
+        } else if (request.toDocker()) {
+            fill(edge, own.filter(Platform::isNamed).or(request::assumedPlatform));
+        }
+    }
+
+    private static boolean differ(Platform one, Platform other) {
+        return !one.os().equals(other.os()) || !one.architecture().equals(other.architecture());
+    }
+
+    private Optional<ConfigDocument> config(Entry entry) {
+        return entry.child()
+                .map(Converted::source)
+                .filter(d -> d.kind() == DocumentKind.MANIFEST)
+                .flatMap(d -> draft.run()
+                        .graph()
+                        .config(((ManifestDocument) d).config().descriptor().digest()));
+    }
+
+    private void fill(Edge edge, Optional<Platform> known) {
+        String pointer = edge.pointer() + "/platform";
+        if (known.isEmpty()) {
+            draft.refuse(
+                    FindingCode.PLATFORM_UNKNOWN,
+                    pointer,
+                    "a Docker list entry needs a platform, and neither the entry nor a config tells it");
+            return;
+        }
+        draft.find(FindingCode.PLATFORM_FILLED, pointer, "the platform " + known.get() + " was taken from the config");
+        String json = PlatformJson.of(known.get());
+        Optional<JsonValue> member = edge.json().member("platform");
+        if (member.isPresent()) {
+            draft.edit().replace(member.get(), pointer, json);
+        } else {
+            draft.edit().insert(edge.json().member("digest").orElseThrow(), pointer, "platform", json);
+        }
+    }
+
+    /** OCI reserves Docker's {@code platform.features}: as a member it may stay, in the canonical spelling it may not. */
+    private void canonicalFeatures(Edge edge) {
+        if (request.style() != Style.CANONICAL || request.toDocker() || !crossing) {
+            return;
+        }
+        edge.json()
+                .member("platform")
+                .flatMap(p -> p.member("features"))
+                .filter(f -> f.is(JsonKind.ARRAY) && !f.children().isEmpty())
+                .ifPresent(f -> {
+                    String pointer = edge.pointer() + "/platform/features";
+                    draft.find(FindingCode.PLATFORM_DROP, pointer, "OCI reserves the member features: dropped");
+                    draft.edit().remove(f, pointer);
+                });
+    }
+
+    /** Makes an attestation's annotation name what its image became. */
+    private void reference(Edge edge) {
+        Optional<JsonValue> annotation =
+                edge.json().member("annotations").flatMap(a -> a.member(Attestations.REFERENCE_DIGEST));
+        if (annotation.isEmpty() || crossing && request.toDocker() && annotationsGone(edge)) {
+            return;
+        }
+        String pointer = edge.pointer() + "/annotations/" + Attestations.REFERENCE_DIGEST;
+        Optional<Digest> named = Attestations.reference(edge);
+        Optional<Converted> image = named.flatMap(draft.run()::resultOf);
+        if (image.isEmpty()) {
+            draft.find(
+                    FindingCode.REFERENCE_DANGLING,
+                    pointer,
+                    annotation.get().printable() + " is not in this image: kept as found");
+            return;
+        }
+        image.flatMap(Converted::known)
+                .ifPresent(k -> draft.edit()
+                        .link(annotation.get(), pointer, k.descriptor().digest().toString()));
+    }
+
+    private boolean annotationsGone(Edge edge) {
+        return request.annotations() == ConversionRequest.AnnotationPolicy.DROP
+                && !Attestations.isAttestation(edge, draft.run().graph());
+    }
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Ambidock authors
+package dev.ambidock.plan;
+
+import dev.ambidock.document.DocumentKind;
+import dev.ambidock.graph.DescriptorGraph;
+import dev.ambidock.model.Descriptor;
+import dev.ambidock.model.Digest;
+import dev.ambidock.model.Finding;
+import dev.ambidock.model.FindingCode;
+import dev.ambidock.model.Severity;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Decides what a conversion does, without doing it. Pure and deterministic: the same graph, request and abilities give
+ * an equal plan, on every machine.
+ */
+public final class Planner {
+    private final List<DocumentPlan> documents = new ArrayList<>();
+    private final Set<Step> steps = new LinkedHashSet<>();
+    private final List<Finding> findings = new ArrayList<>();
+    private final Set<Digest> planned = new HashSet<>();
+    private final Set<Converted> stepped = new HashSet<>();
+
+    private Planner() {}
+
+    /** Plans for a destination that takes everything. */
+    public static Planning plan(DescriptorGraph graph, ConversionRequest request) {
+        return plan(graph, request, SinkAbilities.any(), Map.of());
+    }
+
+    /**
+     * Plans a conversion.
+     *
+     * @param layers what layers became that were compressed anew already, by their old digest
+     */
+    public static Planning plan(
+            DescriptorGraph graph,
+            ConversionRequest request,
+            SinkAbilities abilities,
+            Map<Digest, Descriptor> layers) {
+        return new Planner().run(graph, request, abilities, layers);
+    }
+
+    private Planning run(
+            DescriptorGraph graph,
+            ConversionRequest request,
+            SinkAbilities abilities,
+            Map<Digest, Descriptor> layers) {
+        findings.addAll(graph.findings());
+        if (!abilities.families().contains(request.target())) {
+            findings.add(Finding.of(
+                    FindingCode.FAMILY_NOT_ACCEPTED,
+                    "the destination does not take " + request.target().label() + " images"));
+        }
+        PlanningRun run = new PlanningRun(graph, request, abilities, layers);
+        Converted root = run.convert(graph.root(), Optional.empty());
+        collect(root, true);
+        order(root, true);
+        if (request.strict()) {
+            refuseLosses();
+        }
+        if (findings.stream().anyMatch(f -> f.severity() == Severity.ERROR)) {
+            return new Planning.Refused(List.copyOf(findings));
+        }
+        return new Planning.Ready(
+                new ConversionPlan(graph, request, abilities, documents, List.copyOf(steps), findings));
+    }
+
+    /** Parents before children, each document once. */
+    private void collect(Converted converted, boolean root) {
+        if (!planned.add(converted.source().digest())) {
+            return;
+        }
+        findings.addAll(converted.findings());
+        if (converted.outcome().isPresent() && (root || !isUnchangedConfig(converted))) {
+            documents.add(new DocumentPlan(converted.source(), converted.outcome().get(), converted.changes()));
+        }
+        converted.children().forEach(child -> collect(child, false));
+    }
+
+    /** Children before parents, each step once. */
+    private void order(Converted converted, boolean root) {
+        if (!stepped.add(converted)) {
+            return;
+        }
+        converted.children().forEach(child -> order(child, false));
+        steps.addAll(converted.blobs());
+        if (converted.outcome().isPresent() && (root || !isUnchangedConfig(converted))) {
+            steps.add(new Step.PutDocument(
+                    converted.source().descriptor(), converted.outcome().get()));
+        }
+    }
+
+    /** Such a config is a blob to copy like a layer. */
+    private static boolean isUnchangedConfig(Converted converted) {
+        return converted.source().kind() == DocumentKind.CONFIG
+                && converted.changes().isEmpty();
+    }
+
+    private void refuseLosses() {
+        long lost = findings.stream()
+                .filter(f -> f.severity() == Severity.LOSS || f.severity() == Severity.CORRECTION)
+                .count();
+        if (lost > 0) {
+            findings.add(Finding.of(
+                    FindingCode.STRICT_REFUSAL,
+                    "the conversion would lose or correct " + lost + (lost == 1 ? " thing" : " things")
+                            + ", which --strict refuses"));
+        }
+    }
+}
