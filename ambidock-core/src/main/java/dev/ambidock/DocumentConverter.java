@@ -2,10 +2,10 @@
 // Copyright the Ambidock authors
 package dev.ambidock;
 
+import dev.ambidock.document.Documents;
 import dev.ambidock.document.Reading;
 import dev.ambidock.graph.GraphBuilder;
 import dev.ambidock.graph.GraphReading;
-import dev.ambidock.document.Documents;
 import dev.ambidock.model.Bytes;
 import dev.ambidock.model.Descriptor;
 import dev.ambidock.model.Family;

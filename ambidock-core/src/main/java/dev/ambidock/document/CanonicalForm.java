@@ -28,8 +28,17 @@ public final class CanonicalForm {
             List.of("architecture", "os", "os.version", "os.features", "variant", "features");
     /** Go's {@code omitempty}: left out when empty. */
     private static final Set<String> OPTIONAL = Set.of(
-            "mediaType", "artifactType", "subject", "annotations", "urls", "data", "platform", "os.version",
-            "os.features", "variant", "features");
+            "mediaType",
+            "artifactType",
+            "subject",
+            "annotations",
+            "urls",
+            "data",
+            "platform",
+            "os.version",
+            "os.features",
+            "variant",
+            "features");
 
     private final GoJsonWriter out = new GoJsonWriter();
     private final List<String> descriptorOrder;

@@ -14,11 +14,24 @@ import java.util.Optional;
 final class CaseTwins {
     /** Root members of every kind of document: a twin of another kind's member is ambiguous, too. */
     static final List<String> ROOT = List.of(
-            "schemaVersion", "mediaType", "artifactType", "config", "layers", "manifests", "blobs", "subject",
-            "annotations", "fsLayers", "history", "signatures", "name", "tag", "architecture");
+            "schemaVersion",
+            "mediaType",
+            "artifactType",
+            "config",
+            "layers",
+            "manifests",
+            "blobs",
+            "subject",
+            "annotations",
+            "fsLayers",
+            "history",
+            "signatures",
+            "name",
+            "tag",
+            "architecture");
 
-    static final List<String> DESCRIPTOR = List.of(
-            "mediaType", "digest", "size", "urls", "annotations", "data", "platform", "artifactType");
+    static final List<String> DESCRIPTOR =
+            List.of("mediaType", "digest", "size", "urls", "annotations", "data", "platform", "artifactType");
     static final List<String> PLATFORM =
             List.of("architecture", "os", "os.version", "os.features", "variant", "features");
 

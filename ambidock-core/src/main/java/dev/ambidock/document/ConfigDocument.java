@@ -36,9 +36,10 @@ public record ConfigDocument(DocumentText text) implements Document {
     /** What the image runs on; empty text where the config does not say. */
     public Platform platform() {
         List<String> features = new ArrayList<>();
-        root().member("os.features").ifPresent(list -> list.children().stream()
-                .filter(f -> f.is(JsonKind.STRING))
-                .forEach(f -> features.add(f.text())));
+        root().member("os.features")
+                .ifPresent(list -> list.children().stream()
+                        .filter(f -> f.is(JsonKind.STRING))
+                        .forEach(f -> features.add(f.text())));
         return new Platform(
                 root().text("os").orElse(""),
                 root().text("architecture").orElse(""),
@@ -51,7 +52,9 @@ public record ConfigDocument(DocumentText text) implements Document {
     public OptionalInt diffIdCount() {
         Optional<JsonValue> list =
                 root().member("rootfs").flatMap(r -> r.member("diff_ids")).filter(l -> l.is(JsonKind.ARRAY));
-        return list.isEmpty() ? OptionalInt.empty() : OptionalInt.of(list.get().children().size());
+        return list.isEmpty()
+                ? OptionalInt.empty()
+                : OptionalInt.of(list.get().children().size());
     }
 
     /** The {@code rootfs.type}, if it is stated. */
@@ -66,7 +69,8 @@ public record ConfigDocument(DocumentText text) implements Document {
             return OptionalInt.empty();
         }
         return OptionalInt.of((int) history.get().children().stream()
-                .filter(h -> h.member("empty_layer").filter(e -> e.is(JsonKind.TRUE)).isEmpty())
+                .filter(h ->
+                        h.member("empty_layer").filter(e -> e.is(JsonKind.TRUE)).isEmpty())
                 .count());
     }
 }

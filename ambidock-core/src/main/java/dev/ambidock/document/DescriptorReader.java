@@ -191,8 +191,7 @@ final class DescriptorReader {
     }
 
     private Refusal missing(String member) {
-        return new Refusal(
-                FindingCode.MISSING_MEMBER, pointer, json, "the descriptor has no \"" + member + "\"");
+        return new Refusal(FindingCode.MISSING_MEMBER, pointer, json, "the descriptor has no \"" + member + "\"");
     }
 
     private static String shown(JsonValue value) {

@@ -64,7 +64,8 @@ public final class DocumentEdit {
             splice.replaceRaw(member, "\"" + type + "\"");
         } else if (member.text().equals(type.text())) {
             return;
-        } else if (!splice.replaceText(member, type.text()) || !MediaType.of(member.text()).text().equals(member.text())) {
+        } else if (!splice.replaceText(member, type.text())
+                || !MediaType.of(member.text()).text().equals(member.text())) {
             respelled.add(pointer);
         }
         changes.add(new Change(Change.Kind.MEDIA_TYPE, pointer, member.printable(), type.text()));
@@ -73,12 +74,15 @@ public final class DocumentEdit {
     /** Makes an edge lead to other content: type, digest, size, and the embedded copy if there is one. */
     public void retarget(Edge edge, Descriptor target, Optional<Bytes> content) {
         rename(edge, target.mediaType());
-        link(edge.json().member("digest").orElseThrow(), edge.pointer() + "/digest", target.digest().toString());
+        link(
+                edge.json().member("digest").orElseThrow(),
+                edge.pointer() + "/digest",
+                target.digest().toString());
         JsonValue size = edge.json().member("size").orElseThrow();
         if (edge.descriptor().size() != target.size()) {
             splice.replaceRaw(size, Long.toString(target.size()));
-            changes.add(new Change(
-                    Change.Kind.LINK, edge.pointer() + "/size", size.raw(), Long.toString(target.size())));
+            changes.add(
+                    new Change(Change.Kind.LINK, edge.pointer() + "/size", size.raw(), Long.toString(target.size())));
         }
         if (edge.descriptor().data().isPresent() && content.isPresent()) {
             link(

@@ -69,13 +69,15 @@ final class DocumentReader {
             return Optional.empty();
         }
         Members.require(member.get(), JsonKind.STRING, "/mediaType");
-        return Optional.of(MediaType.of(member.get().text())).filter(t -> !t.text().isEmpty());
+        return Optional.of(MediaType.of(member.get().text()))
+                .filter(t -> !t.text().isEmpty());
     }
 
     private void checkStatedType(DocumentKind kind, Optional<MediaType> stated) throws Refusal {
         if (stated.isPresent() && Shape.kindOf(stated.get()).isEmpty()) {
-            throw conflict("the media type " + root.member("mediaType").map(JsonValue::printable).orElse("")
-                    + " is not that of " + Shape.article(kind));
+            throw conflict("the media type "
+                    + root.member("mediaType").map(JsonValue::printable).orElse("") + " is not that of "
+                    + Shape.article(kind));
         }
         if (declared.isEmpty()) {
             return;
@@ -126,8 +128,8 @@ final class DocumentReader {
             layers.add(DescriptorReader.digest(sum.get(), "/fsLayers/" + layers.size() + "/blobSum"));
         }
         boolean signed = root.member("signatures").isPresent();
-        MediaType type = stated.or(() -> declared)
-                .orElse(signed ? MediaTypes.DOCKER_SCHEMA1_SIGNED : MediaTypes.DOCKER_SCHEMA1);
+        MediaType type =
+                stated.or(() -> declared).orElse(signed ? MediaTypes.DOCKER_SCHEMA1_SIGNED : MediaTypes.DOCKER_SCHEMA1);
         return new SchemaOneDocument(text(type, stated.isPresent()), layers, signed);
     }
 
@@ -183,8 +185,7 @@ final class DocumentReader {
     private JsonValue require(String name) throws Refusal {
         Optional<JsonValue> member = root.member(name);
         if (member.isEmpty()) {
-            throw new Refusal(
-                    FindingCode.MISSING_MEMBER, "", root, "the document has no \"" + name + "\"");
+            throw new Refusal(FindingCode.MISSING_MEMBER, "", root, "the document has no \"" + name + "\"");
         }
         return member.get();
     }

@@ -37,8 +37,7 @@ public final class Documents {
      *     application/json} count as nothing
      * @param algorithm what its digest is computed with
      */
-    public static Reading read(
-            Bytes bytes, Optional<MediaType> declared, DigestAlgorithm algorithm, Limits limits) {
+    public static Reading read(Bytes bytes, Optional<MediaType> declared, DigestAlgorithm algorithm, Limits limits) {
         byte[] content = bytes.toArray();
         Digest digest = algorithm.of(content);
         JsonLimits bounds =
@@ -46,8 +45,7 @@ public final class Documents {
         try {
             return readTree(content, digest, declared, bounds);
         } catch (MalformedJsonException e) {
-            return rejected(
-                    code(e.problem()), digest, "", e.getMessage() + ", at " + Place.of(content, e.offset()));
+            return rejected(code(e.problem()), digest, "", e.getMessage() + ", at " + Place.of(content, e.offset()));
         } catch (Refusal e) {
             return rejected(e.code(), digest, e.pointer(), e.text() + ", at " + Place.of(content, e.offset()));
         }
@@ -66,7 +64,10 @@ public final class Documents {
         List<Finding> findings = new ArrayList<>(0);
         for (JsonOddity oddity : tree.oddities()) {
             findings.add(Finding.at(
-                    FindingCode.CONFIG_ODDITY, digest, "", oddity.text() + ", at " + Place.of(content, oddity.offset())));
+                    FindingCode.CONFIG_ODDITY,
+                    digest,
+                    "",
+                    oddity.text() + ", at " + Place.of(content, oddity.offset())));
         }
         return new Reading.Parsed(document, findings);
     }

@@ -50,7 +50,8 @@ final class Shape {
                     FindingCode.MEDIA_TYPE_CONFLICT,
                     "/mediaType",
                     root,
-                    "the media type is that of " + article(byType.get()) + ", the members are those of " + article(kind));
+                    "the media type is that of " + article(byType.get()) + ", the members are those of "
+                            + article(kind));
         }
         refuseForeignMembers(kind);
         return kind;
@@ -76,7 +77,7 @@ final class Shape {
         if (has("manifests")) {
             kinds.add(DocumentKind.INDEX);
         }
-        if (has("layers") || has("config") && has("schemaVersion")) {
+        if (has("layers") || (has("config") && has("schemaVersion"))) {
             kinds.add(DocumentKind.MANIFEST);
         }
         if (has("fsLayers") || has("signatures")) {
@@ -90,16 +91,16 @@ final class Shape {
 
     /** What is essential to a kind that {@link #kindsByMember} cannot see by itself. */
     private void refuseForeignMembers(DocumentKind kind) throws Refusal {
-        List<String> foreign =
-                switch (kind) {
-                    case INDEX, ARTIFACT_MANIFEST -> List.of("config", "history", "rootfs");
-                    case MANIFEST -> List.of("history", "rootfs");
-                    case SCHEMA1 -> List.of("config", "rootfs");
-                    case CONFIG -> List.of();
-                };
+        List<String> foreign = switch (kind) {
+            case INDEX, ARTIFACT_MANIFEST -> List.of("config", "history", "rootfs");
+            case MANIFEST -> List.of("history", "rootfs");
+            case SCHEMA1 -> List.of("config", "rootfs");
+            case CONFIG -> List.of();
+        };
         for (String name : foreign) {
             if (has(name)) {
-                throw ambiguous(article(kind) + " does not have the member \"" + name + "\", which makes it another document");
+                throw ambiguous(
+                        article(kind) + " does not have the member \"" + name + "\", which makes it another document");
             }
         }
     }

@@ -76,14 +76,18 @@ public final class GraphBuilder {
     public void supply(Wanted wanted, Bytes content) {
         Descriptor expected = wanted.descriptor();
         if (content.length() != expected.size()) {
-            refuse(FindingCode.SIZE_MISMATCH, wanted, expected.digest() + " has " + content.length()
-                    + " bytes, its descriptor says " + expected.size());
+            refuse(
+                    FindingCode.SIZE_MISMATCH,
+                    wanted,
+                    expected.digest() + " has " + content.length() + " bytes, its descriptor says " + expected.size());
             return;
         }
         Digest actual = content.digest(expected.digest().algorithm());
         if (!actual.equals(expected.digest())) {
-            refuse(FindingCode.DIGEST_MISMATCH, wanted, "the content has the digest " + actual + ", its descriptor says "
-                    + expected.digest());
+            refuse(
+                    FindingCode.DIGEST_MISMATCH,
+                    wanted,
+                    "the content has the digest " + actual + ", its descriptor says " + expected.digest());
             return;
         }
         Reading reading = Documents.read(
@@ -130,12 +134,11 @@ public final class GraphBuilder {
         Role role = FormatTable.role(descriptor.mediaType());
         boolean config = role == Role.CONFIG || descriptor.mediaType().equals(MediaTypes.OCTET_STREAM);
         boolean tree = role == Role.INDEX || role == Role.MANIFEST;
-        boolean wanted =
-                switch (edge.role()) {
-                    case ENTRY -> tree;
-                    case CONFIG -> config;
-                    case LAYER, BLOB, SUBJECT -> false;
-                };
+        boolean wanted = switch (edge.role()) {
+            case ENTRY -> tree;
+            case CONFIG -> config;
+            case LAYER, BLOB, SUBJECT -> false;
+        };
         if (!wanted || !asked.add(descriptor.digest())) {
             return;
         }

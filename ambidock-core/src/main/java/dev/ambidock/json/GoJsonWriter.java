@@ -16,6 +16,9 @@ public final class GoJsonWriter {
     private final StringBuilder out = new StringBuilder();
     private boolean comma;
 
+    /** A writer with nothing written. */
+    public GoJsonWriter() {}
+
     public void beginObject() {
         separate();
         out.append('{');
@@ -57,6 +60,12 @@ public final class GoJsonWriter {
         comma = true;
     }
 
+    public void bool(boolean value) {
+        separate();
+        out.append(value);
+        comma = true;
+    }
+
     /** Writes a value of another text: its members in their order, its numbers as they are spelled. */
     public void value(JsonValue value) {
         switch (value.kind()) {
@@ -85,7 +94,8 @@ public final class GoJsonWriter {
     /** Writes an object as Go writes a map: members sorted by the bytes of their names. */
     public void sorted(JsonValue object) {
         List<JsonValue> members = new ArrayList<>(object.children());
-        members.sort(Comparator.comparing(m -> m.key().getBytes(StandardCharsets.UTF_8), java.util.Arrays::compareUnsigned));
+        members.sort(
+                Comparator.comparing(m -> m.key().getBytes(StandardCharsets.UTF_8), java.util.Arrays::compareUnsigned));
         beginObject();
         for (JsonValue member : members) {
             name(member.key());

@@ -179,7 +179,8 @@ final class JsonReader {
         report(
                 JsonProblem.DUPLICATE_MEMBER,
                 tape.nameStart[slot],
-                "the member \"" + JsonText.printable(String.valueOf(tape.name[slot])) + "\" stands twice in one object");
+                "the member \"" + JsonText.printable(String.valueOf(tape.name[slot]))
+                        + "\" stands twice in one object");
     }
 
     private void report(JsonProblem problem, int at, String text) throws MalformedJsonException {
@@ -200,7 +201,7 @@ final class JsonReader {
     }
 
     private static boolean isNumberByte(byte b) {
-        return b >= '0' && b <= '9' || b == '-' || b == '+' || b == '.' || b == 'e' || b == 'E';
+        return (b >= '0' && b <= '9') || b == '-' || b == '+' || b == '.' || b == 'e' || b == 'E';
     }
 
     private int offsetOf(JsonProcessingException e) {
@@ -214,7 +215,11 @@ final class JsonReader {
     /** The parser's own words without its place, which counts in its own way, and without quoted input. */
     private static String firstLine(JsonProcessingException e) {
         String text = e.getOriginalMessage();
-        int line = text.indexOf('\n');
-        return JsonText.printable(line < 0 ? text : text.substring(0, line));
+        int end = text.length();
+        for (String tail : new String[] {"\n", " (start marker at", " (for "}) {
+            int at = text.indexOf(tail);
+            end = at < 0 ? end : Math.min(end, at);
+        }
+        return JsonText.printable(text.substring(0, end));
     }
 }

@@ -18,9 +18,13 @@ final class JsonTape {
 
     int[] parent = new int[FIRST_CAPACITY];
     int[] nameStart = new int[FIRST_CAPACITY];
-    @Nullable String[] name = new String[FIRST_CAPACITY];
+
+    @Nullable
+    String[] name = new String[FIRST_CAPACITY];
+
     private byte[] kind = new byte[FIRST_CAPACITY];
 
+    @SuppressWarnings("EnumOrdinal") // a column of bytes, gone with the tree
     int add(JsonKind valueKind, int from, int to, int parentSlot) {
         if (size == start.length) {
             grow();

@@ -73,7 +73,8 @@ final class JsonText {
             i += escapeLength(text, i);
             plain = i;
         }
-        return out.append(new String(text, plain, to - 1 - plain, StandardCharsets.UTF_8)).toString();
+        return out.append(new String(text, plain, to - 1 - plain, StandardCharsets.UTF_8))
+                .toString();
     }
 
     /** Length in bytes of the escape that begins at the backslash. */

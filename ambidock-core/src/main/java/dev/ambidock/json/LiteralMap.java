@@ -2,13 +2,19 @@
 // Copyright the Ambidock authors
 package dev.ambidock.json;
 
-/**
- * What a string literal says, and where each of its characters is spelled.
- *
- * @param offsets byte offset of each UTF-16 unit, and behind them the offset of the closing quote. The second unit of a
- *     pair that is spelled as one UTF-8 sequence has the offset of the first
- */
-record LiteralMap(String text, int[] offsets) {
+/** What a string literal says, and where each of its characters is spelled. */
+final class LiteralMap {
+    private final String text;
+    /**
+     * Byte offset of each UTF-16 unit, and behind them the offset of the closing quote. The second unit of a pair that
+     * is spelled as one UTF-8 sequence has the offset of the first.
+     */
+    private final int[] offsets;
+
+    private LiteralMap(String text, int[] offsets) {
+        this.text = text;
+        this.offsets = offsets;
+    }
 
     static LiteralMap of(byte[] source, int from, int to) {
         String text = JsonText.decode(source, from, to);
@@ -29,6 +35,10 @@ record LiteralMap(String text, int[] offsets) {
         }
         offsets[text.length()] = to - 1;
         return new LiteralMap(text, offsets);
+    }
+
+    String text() {
+        return text;
     }
 
     int offset(int unit) {

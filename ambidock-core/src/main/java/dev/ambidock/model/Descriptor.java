@@ -34,8 +34,7 @@ public record Descriptor(
     /** Copies the collections, keeping their order. */
     public Descriptor {
         urls = List.copyOf(urls);
-        annotations =
-                annotations.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(annotations));
+        annotations = annotations.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(annotations));
     }
 
     /** A reference with nothing but the three required members. */

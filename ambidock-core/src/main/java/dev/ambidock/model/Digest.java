@@ -25,7 +25,7 @@ public record Digest(DigestAlgorithm algorithm, String hex) {
         }
         for (int i = 0; i < hex.length(); i++) {
             char c = hex.charAt(i);
-            if (!(c >= '0' && c <= '9' || c >= 'a' && c <= 'f')) {
+            if (!((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) {
                 throw new MalformedTextException(hex, "a digest has lower-case hexadecimal digits only");
             }
         }

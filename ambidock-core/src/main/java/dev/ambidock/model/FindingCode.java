@@ -7,7 +7,8 @@ import java.util.Locale;
 /** Every kind of {@link Finding}: stable names, never reused. The documents list them from here. */
 public enum FindingCode {
     // Refused on reading.
-    MALFORMED_JSON(Severity.ERROR, "The text is not JSON", "Check that the file is whole and is a manifest, index or config"),
+    MALFORMED_JSON(
+            Severity.ERROR, "The text is not JSON", "Check that the file is whole and is a manifest, index or config"),
     INVALID_ENCODING(Severity.ERROR, "The text is not clean UTF-8", "Save it as UTF-8 without byte order mark"),
     DUPLICATE_MEMBER(
             Severity.ERROR,
@@ -18,9 +19,12 @@ public enum FindingCode {
             "A known member is spelled in another case: Go's readers take it, others do not",
             "Spell it as the specification does"),
     TRAILING_DATA(Severity.ERROR, "Something follows the document", "Remove what follows the closing brace"),
-    LIMIT_EXCEEDED(Severity.ERROR, "A bound on size, depth or count is passed", "Raise the limit if the document is honest"),
+    LIMIT_EXCEEDED(
+            Severity.ERROR, "A bound on size, depth or count is passed", "Raise the limit if the document is honest"),
     AMBIGUOUS_DOCUMENT(
-            Severity.ERROR, "The document is of two kinds at once (CVE-2021-41190)", "Remove the members of the wrong kind"),
+            Severity.ERROR,
+            "The document is of two kinds at once (CVE-2021-41190)",
+            "Remove the members of the wrong kind"),
     UNKNOWN_DOCUMENT(
             Severity.ERROR,
             "The text is neither a manifest, nor an index, nor an image config",
@@ -30,18 +34,21 @@ public enum FindingCode {
             "Stated media type, declared media type and shape of the document disagree",
             "Find out which is right; Ambidock does not guess"),
     MISSING_MEMBER(Severity.ERROR, "A required member is missing", "Get the document anew from its source"),
-    INVALID_MEMBER(Severity.ERROR, "A known member has a value of the wrong form", "Get the document anew from its source"),
+    INVALID_MEMBER(
+            Severity.ERROR, "A known member has a value of the wrong form", "Get the document anew from its source"),
     INVALID_DIGEST(
             Severity.ERROR,
             "A digest is malformed or of an algorithm that cannot be verified",
             "Only sha256 and sha512 digests are taken"),
-    INVALID_SIZE(Severity.ERROR, "A size is not a whole number from 0 to 2^63-1", "Get the document anew from its source"),
+    INVALID_SIZE(
+            Severity.ERROR, "A size is not a whole number from 0 to 2^63-1", "Get the document anew from its source"),
     DATA_MISMATCH(
             Severity.ERROR,
             "Embedded data does not have the descriptor's size and digest",
             "Do not use this document: it was changed by hand or by a broken tool"),
     DIGEST_MISMATCH(Severity.ERROR, "Content does not have the digest it is asked for by", "Get the content anew"),
-    SIZE_MISMATCH(Severity.ERROR, "Content does not have the size that its descriptor says", "Mend the parent document"),
+    SIZE_MISMATCH(
+            Severity.ERROR, "Content does not have the size that its descriptor says", "Mend the parent document"),
     // Refused by the planner.
     NOT_AN_IMAGE(
             Severity.ERROR,
@@ -55,16 +62,22 @@ public enum FindingCode {
             "A layer must be compressed anew, and this command sees documents only",
             "Convert the whole image, or use --zstd keep for Docker's unofficial type"),
     MISSING_CHILD(
-            Severity.ERROR, "A document that the index names is not there", "Give it with --children, or use --sparse skip|keep"),
+            Severity.ERROR,
+            "A document that the index names is not there",
+            "Give it with --children, or use --sparse skip|keep"),
     LAYER_IN_INDEX(
-            Severity.ERROR, "An index entry is a layer (a BuildKit cache), which a Docker list cannot hold", "Keep it in OCI form"),
+            Severity.ERROR,
+            "An index entry is a layer (a BuildKit cache), which a Docker list cannot hold",
+            "Keep it in OCI form"),
     PLATFORM_UNKNOWN(
             Severity.ERROR,
             "A list entry needs a platform, and neither entry nor config tells it",
             "Give the config with --children, or use --assume-platform"),
     CONFIG_NEEDED(Severity.ERROR, "The request needs the config, which is not there", "Give it with --children"),
     CONFIG_UNREADABLE(
-            Severity.ERROR, "The config cannot be used in the target format", "Rebuild the image; its config lacks what cannot be made up"),
+            Severity.ERROR,
+            "The config cannot be used in the target format",
+            "Rebuild the image; its config lacks what cannot be made up"),
     IMAGE_BROKEN(
             Severity.ERROR,
             "Config and manifest do not fit each other",
@@ -75,9 +88,15 @@ public enum FindingCode {
             "This command sees documents only"),
     TOO_LARGE(Severity.ERROR, "The result is larger than the destination takes", "Use fewer platforms or annotations"),
     FAMILY_NOT_ACCEPTED(Severity.ERROR, "The destination does not take this family", "Convert to the other family"),
-    STRICT_REFUSAL(Severity.ERROR, "The conversion would lose or correct something", "Leave out --strict to accept the findings"),
+    STRICT_REFUSAL(
+            Severity.ERROR,
+            "The conversion would lose or correct something",
+            "Leave out --strict to accept the findings"),
     // Lost.
-    ANNOTATION_DROP(Severity.LOSS, "Docker's format has no annotations", "Use --annotations keep to leave them as unknown members"),
+    ANNOTATION_DROP(
+            Severity.LOSS,
+            "Docker's format has no annotations",
+            "Use --annotations keep to leave them as unknown members"),
     DATA_DROP(Severity.LOSS, "Docker's descriptors have no embedded data", "Nothing: the content itself stays"),
     URLS_DROP(Severity.LOSS, "Docker has urls on foreign layers only", "Nothing: the content itself stays"),
     SUBJECT_DROP(Severity.LOSS, "Docker's format has no subject", "Keep the OCI original beside the result"),
@@ -93,7 +112,8 @@ public enum FindingCode {
     ENTRY_DROP(Severity.LOSS, "A second entry for the same image and platform was left out", "Nothing: they are equal"),
     CONFIG_MEMBER_DROP(Severity.LOSS, "OCI does not define this config member", "Leave out --config strict"),
     // Put right.
-    MIXED_FAMILIES(Severity.CORRECTION, "The document mixed Docker and OCI types", "Nothing: the result is of one family"),
+    MIXED_FAMILIES(
+            Severity.CORRECTION, "The document mixed Docker and OCI types", "Nothing: the result is of one family"),
     CONFIG_REWRITE(
             Severity.CORRECTION,
             "The target could not read the config, so it was edited: the image ID changes",
@@ -101,18 +121,25 @@ public enum FindingCode {
     CONFIG_TYPE_CORRECTED(
             Severity.CORRECTION, "A config of the generic type application/octet-stream is an image config", "Nothing"),
     // Odd, passed on.
-    CONFIG_ODDITY(Severity.WARNING, "Readers may differ in what this config says; its bytes are kept", "Rebuild the image"),
+    CONFIG_ODDITY(
+            Severity.WARNING, "Readers may differ in what this config says; its bytes are kept", "Rebuild the image"),
     EMPTY_INDEX(Severity.WARNING, "The index has no entries", "Nothing"),
     NO_LAYERS(Severity.WARNING, "The image has no layers", "Nothing"),
     PLATFORM_MISMATCH(Severity.WARNING, "List entry and config name different platforms", "Rebuild the list"),
-    HISTORY_MISMATCH(Severity.WARNING, "The config's history does not fit the layers", "Nothing: a history is optional"),
+    HISTORY_MISMATCH(
+            Severity.WARNING, "The config's history does not fit the layers", "Nothing: a history is optional"),
     REFERENCE_DANGLING(
             Severity.WARNING, "A reference names a digest that is not in this image", "Nothing: it was kept as found"),
+    PLATFORM_MISSING(
+            Severity.WARNING,
+            "A Docker list entry has no platform: podman finds no image in such a list",
+            "Convert it"),
+    LAYER_COUNT_MISMATCH(
+            Severity.WARNING, "Config and manifest tell of different numbers of layers", "Get the image anew"),
     BROKEN_KEPT(Severity.WARNING, "A broken image was passed on, as asked", "Get the image anew"),
     // Worth knowing.
     ARTIFACT_UNTOUCHED(Severity.NOTE, "An artifact that is no image stays as it is", "Nothing"),
-    ARTIFACT_CONVERTED(
-            Severity.NOTE, "The removed OCI artifact manifest became an OCI manifest, as asked", "Nothing"),
+    ARTIFACT_CONVERTED(Severity.NOTE, "The removed OCI artifact manifest became an OCI manifest, as asked", "Nothing"),
     ATTESTATION_KEPT(
             Severity.NOTE,
             "An attestation points to the new digest; its signed payload still names the old one",
@@ -125,8 +152,11 @@ public enum FindingCode {
     PLATFORM_FILLED(Severity.NOTE, "A list entry's platform was taken from the config", "Nothing"),
     MEDIA_TYPE_ADDED(Severity.NOTE, "The mediaType member was missing and was added", "Nothing"),
     SPELLING_CHANGED(
-            Severity.NOTE, "An unusual spelling of a changed value is lost, so the way back gives other bytes", "Nothing"),
-    LAYER_RETYPED(Severity.NOTE, "A foreign layer became an ordinary one, as asked", "Make sure that its blob is there");
+            Severity.NOTE,
+            "An unusual spelling of a changed value is lost, so the way back gives other bytes",
+            "Nothing"),
+    LAYER_RETYPED(
+            Severity.NOTE, "A foreign layer became an ordinary one, as asked", "Make sure that its blob is there");
 
     private final Severity severity;
     private final String meaning;

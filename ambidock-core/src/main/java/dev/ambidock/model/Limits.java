@@ -13,8 +13,7 @@ package dev.ambidock.model;
  * @param edges most descriptors in one graph, counted once for each document that holds them
  * @param depth deepest nesting of indexes; the root is depth 1
  */
-public record Limits(
-        int documentBytes, int jsonDepth, int jsonValues, int jsonNames, int nodes, int edges, int depth) {
+public record Limits(int documentBytes, int jsonDepth, int jsonValues, int jsonNames, int nodes, int edges, int depth) {
 
     private static final Limits DEFAULTS = new Limits(4 << 20, 64, 250_000, 50_000, 20_000, 500_000, 32);
 

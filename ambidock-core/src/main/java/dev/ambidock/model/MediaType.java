@@ -22,7 +22,7 @@ public record MediaType(String text) {
     private static boolean isPlain(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c <= ' ' || c >= 'A' && c <= 'Z' || c >= 0x7F) {
+            if (c <= ' ' || (c >= 'A' && c <= 'Z') || c >= 0x7F) {
                 return false;
             }
         }

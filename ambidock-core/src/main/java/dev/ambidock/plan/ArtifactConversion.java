@@ -40,7 +40,10 @@ final class ArtifactConversion {
             draft.step(new Step.CopyBlob(blob.descriptor(), false));
         }
         if (run.request().toDocker()) {
-            draft.refuse(FindingCode.NOT_AN_IMAGE, "", "an artifact manifest is no container image, so it cannot become Docker's");
+            draft.refuse(
+                    FindingCode.NOT_AN_IMAGE,
+                    "",
+                    "an artifact manifest is no container image, so it cannot become Docker's");
             return draft.finish(artifact.mediaType());
         }
         if (run.request().artifactManifests() == ArtifactManifestPolicy.KEEP) {
@@ -61,7 +64,8 @@ final class ArtifactConversion {
                 first,
                 "/config",
                 "config",
-                "{\"mediaType\":\"" + MediaTypes.OCI_EMPTY + "\",\"digest\":\"" + digest + "\",\"size\":" + EMPTY.length() + "}");
+                "{\"mediaType\":\"" + MediaTypes.OCI_EMPTY + "\",\"digest\":\"" + digest + "\",\"size\":"
+                        + EMPTY.length() + "}");
         Optional<JsonValue> blobs = artifact.root().member("blobs");
         if (blobs.isPresent()) {
             edit.renameMember(blobs.get(), "/blobs", "layers");
@@ -71,7 +75,10 @@ final class ArtifactConversion {
         draft.step(new Step.PutDocument(
                 Descriptor.of(MediaTypes.OCI_EMPTY, digest, EMPTY.length()),
                 new Outcome.Known(Descriptor.of(MediaTypes.OCI_EMPTY, digest, EMPTY.length()), EMPTY)));
-        draft.find(FindingCode.ARTIFACT_CONVERTED, "", "the artifact manifest becomes an OCI manifest with the empty config");
+        draft.find(
+                FindingCode.ARTIFACT_CONVERTED,
+                "",
+                "the artifact manifest becomes an OCI manifest with the empty config");
         return draft.finish(type);
     }
 }

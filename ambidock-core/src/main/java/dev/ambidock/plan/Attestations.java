@@ -40,7 +40,7 @@ final class Attestations {
                 .isPresent();
         boolean unknownPlatform =
                 entry.descriptor().platform().filter(Platform::isUnknown).isPresent();
-        return artifactStyle || unknownPlatform && holdsStatementsOnly(manifest);
+        return artifactStyle || (unknownPlatform && holdsStatementsOnly(manifest));
     }
 
     private static boolean holdsStatementsOnly(ManifestDocument manifest) {

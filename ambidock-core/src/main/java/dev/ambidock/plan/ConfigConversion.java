@@ -22,9 +22,26 @@ import java.util.Set;
  */
 final class ConfigConversion {
     private static final Set<String> OCI_ROOT = Set.of(
-            "created", "author", "architecture", "os", "os.version", "os.features", "variant", "config", "rootfs", "history");
+            "created",
+            "author",
+            "architecture",
+            "os",
+            "os.version",
+            "os.features",
+            "variant",
+            "config",
+            "rootfs",
+            "history");
     private static final Set<String> OCI_CONFIG = Set.of(
-            "User", "ExposedPorts", "Env", "Entrypoint", "Cmd", "Volumes", "WorkingDir", "Labels", "StopSignal",
+            "User",
+            "ExposedPorts",
+            "Env",
+            "Entrypoint",
+            "Cmd",
+            "Volumes",
+            "WorkingDir",
+            "Labels",
+            "StopSignal",
             "ArgsEscaped");
     private static final Set<String> OCI_HISTORY = Set.of("created", "author", "created_by", "comment", "empty_layer");
     private static final Set<String> OCI_ROOTFS = Set.of("type", "diff_ids");
@@ -133,7 +150,8 @@ final class ConfigConversion {
         dropUndefined(root, "", OCI_ROOT);
         root.member("config").ifPresent(c -> dropUndefined(c, "/config", OCI_CONFIG));
         root.member("rootfs").ifPresent(r -> dropUndefined(r, "/rootfs", OCI_ROOTFS));
-        List<JsonValue> history = root.member("history").map(JsonValue::children).orElse(List.of());
+        List<JsonValue> history =
+                root.member("history").map(JsonValue::children).orElse(List.of());
         for (int i = 0; i < history.size(); i++) {
             dropUndefined(history.get(i), "/history/" + i, OCI_HISTORY);
         }
@@ -147,7 +165,9 @@ final class ConfigConversion {
             if (!defined.contains(member.key())) {
                 String at = pointer + "/" + member.printableKey();
                 draft.find(
-                        FindingCode.CONFIG_MEMBER_DROP, at, "OCI does not define " + member.printableKey() + ": dropped, as asked");
+                        FindingCode.CONFIG_MEMBER_DROP,
+                        at,
+                        "OCI does not define " + member.printableKey() + ": dropped, as asked");
                 draft.edit().remove(member, at);
             }
         }

@@ -60,8 +60,7 @@ public record ConversionPlan(
             return known;
         }
         throw new RejectedDocumentException(List.of(Finding.of(
-                FindingCode.LAYER_BYTES_NEEDED,
-                "the result is not known before a layer is compressed anew")));
+                FindingCode.LAYER_BYTES_NEEDED, "the result is not known before a layer is compressed anew")));
     }
 
     /** Whether the result is the source, byte for byte. */

@@ -111,7 +111,8 @@ final class DockerLosses {
         for (JsonValue annotation : annotations.get().children()) {
             if (describesBytes(annotation.key())) {
                 String at = layer.pointer() + "/annotations/" + annotation.key().replace("/", "~1");
-                draft.find(FindingCode.ANNOTATION_DROP, at, "the annotation describes the bytes before compressing anew");
+                draft.find(
+                        FindingCode.ANNOTATION_DROP, at, "the annotation describes the bytes before compressing anew");
                 draft.edit().remove(annotation, at);
             }
         }

@@ -24,8 +24,8 @@ import java.util.Set;
 /** A conversion of one document under way: its edits and what they brought. */
 final class Draft {
     /** What was read within limits stays within these after an edit, which adds little. */
-    private static final Limits OWN_OUTPUT = new Limits(
-            Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, 1, 1, 1);
+    private static final Limits OWN_OUTPUT =
+            new Limits(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, 1, 1, 1);
 
     private final PlanningRun run;
     private final Document source;
@@ -93,14 +93,20 @@ final class Draft {
         }
         if (!pending.isEmpty()) {
             return new Converted(
-                    source, Optional.of(new Outcome.Pending(Set.copyOf(pending))), edit.changes(), findings, children, blobs);
+                    source,
+                    Optional.of(new Outcome.Pending(Set.copyOf(pending))),
+                    edit.changes(),
+                    findings,
+                    children,
+                    blobs);
         }
-        Outcome.Known result = edit.isEmpty()
-                ? new Outcome.Known(source.descriptor(), source.bytes())
-                : result(type);
+        Outcome.Known result = edit.isEmpty() ? new Outcome.Known(source.descriptor(), source.bytes()) : result(type);
         if (result.bytes().length() > run.abilities().maxDocumentBytes()) {
-            find(FindingCode.TOO_LARGE, "", "the result has " + result.bytes().length()
-                    + " bytes, the destination takes " + run.abilities().maxDocumentBytes());
+            find(
+                    FindingCode.TOO_LARGE,
+                    "",
+                    "the result has " + result.bytes().length() + " bytes, the destination takes "
+                            + run.abilities().maxDocumentBytes());
         }
         return new Converted(source, Optional.of(result), edit.changes(), findings, children, blobs);
     }

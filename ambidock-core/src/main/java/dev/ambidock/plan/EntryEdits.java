@@ -112,7 +112,10 @@ final class EntryEdits {
     /** Docker has no nested lists: the inner entries take the place of the entry that named them. */
     private void flatten(Entry entry) {
         Edge edge = entry.edge();
-        draft.find(FindingCode.INDEX_FLATTENED, edge.pointer(), "the nested index is gone, its entries stand in its place");
+        draft.find(
+                FindingCode.INDEX_FLATTENED,
+                edge.pointer(),
+                "the nested index is gone, its entries stand in its place");
         losses(edge, DockerLosses.Keeps.PLATFORM_AND_ANNOTATIONS);
         Optional<Outcome.Known> inner = entry.child().flatMap(Converted::known);
         if (inner.isEmpty()) {
@@ -125,7 +128,9 @@ final class EntryEdits {
                 .edges()) {
             if (!listed.add(moved.descriptor().digest() + platformOf(moved.json()))) {
                 draft.find(
-                        FindingCode.ENTRY_DROP, edge.pointer(), moved.descriptor().digest() + " stands in the list already");
+                        FindingCode.ENTRY_DROP,
+                        edge.pointer(),
+                        moved.descriptor().digest() + " stands in the list already");
                 continue;
             }
             joined.append(joined.isEmpty() ? "" : separator).append(moved.json().raw());
@@ -146,10 +151,11 @@ final class EntryEdits {
         Optional<Platform> stated = edge.descriptor().platform();
         Optional<Platform> own = config(entry).map(ConfigDocument::platform);
         if (stated.isPresent() && !stated.get().os().isEmpty()) {
-            own.filter(p -> p.isNamed() && differ(p, stated.get())).ifPresent(p -> draft.find(
-                    FindingCode.PLATFORM_MISMATCH,
-                    edge.pointer() + "/platform",
-                    "the entry says " + stated.get() + ", the config says " + p));
+            own.filter(p -> p.isNamed() && differ(p, stated.get()))
+                    .ifPresent(p -> draft.find(
+                            FindingCode.PLATFORM_MISMATCH,
+                            edge.pointer() + "/platform",
+                            "the entry says " + stated.get() + ", the config says " + p));
             canonicalFeatures(edge);
         } else if (request.toDocker()) {
             fill(edge, own.filter(Platform::isNamed).or(request::assumedPlatform));
@@ -208,7 +214,7 @@ final class EntryEdits {
     private void reference(Edge edge) {
         Optional<JsonValue> annotation =
                 edge.json().member("annotations").flatMap(a -> a.member(Attestations.REFERENCE_DIGEST));
-        if (annotation.isEmpty() || crossing && request.toDocker() && annotationsGone(edge)) {
+        if (annotation.isEmpty() || (crossing && request.toDocker() && annotationsGone(edge))) {
             return;
         }
         String pointer = edge.pointer() + "/annotations/" + Attestations.REFERENCE_DIGEST;

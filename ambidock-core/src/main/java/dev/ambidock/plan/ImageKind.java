@@ -20,23 +20,28 @@ import java.util.OptionalInt;
  * @param isImage whether it is
  * @param reason why not, in one clause; empty for an image
  */
-record ImageKind(boolean isImage, String reason) {
+public record ImageKind(boolean isImage, String reason) {
     private static final ImageKind IMAGE = new ImageKind(true, "");
 
     /**
-     * An image has an image config, no artifactType that says otherwise, and, to be one in Docker's eyes, layers of known
+     * Looks at a manifest. An image has an image config, no artifactType that says otherwise, and, to be one in Docker's eyes, layers of known
      * types only.
+     *
+     * @param graph where a config of a generic type is looked up
+     * @param target the family in whose eyes it is judged
      */
-    static ImageKind of(ManifestDocument manifest, DescriptorGraph graph, Family target) {
+    public static ImageKind of(ManifestDocument manifest, DescriptorGraph graph, Family target) {
         MediaType config = manifest.config().descriptor().mediaType();
         if (config.equals(MediaTypes.OCTET_STREAM)) {
             if (!provesImage(manifest, graph)) {
-                return no("its config type application/octet-stream says nothing, and no config is at hand that proves it");
+                return no(
+                        "its config type application/octet-stream says nothing, and no config is at hand that proves it");
             }
         } else if (FormatTable.role(config) != Role.CONFIG) {
-            return no(config.equals(MediaTypes.DOCKER_PLUGIN)
-                    ? "it is an engine plugin"
-                    : "its config is of the type " + config);
+            return no(
+                    config.equals(MediaTypes.DOCKER_PLUGIN)
+                            ? "it is an engine plugin"
+                            : "its config is of the type " + config);
         }
         Optional<MediaType> artifactType = manifest.artifactType().map(MediaType::of);
         if (artifactType.isPresent() && FormatTable.role(artifactType.get()) != Role.CONFIG) {
@@ -56,8 +61,10 @@ record ImageKind(boolean isImage, String reason) {
     }
 
     private static boolean provesImage(ManifestDocument manifest, DescriptorGraph graph) {
-        Optional<ConfigDocument> config = graph.config(manifest.config().descriptor().digest());
-        OptionalInt diffIds = config.isEmpty() ? OptionalInt.empty() : config.get().diffIdCount();
+        Optional<ConfigDocument> config =
+                graph.config(manifest.config().descriptor().digest());
+        OptionalInt diffIds =
+                config.isEmpty() ? OptionalInt.empty() : config.get().diffIdCount();
         return diffIds.isPresent() && diffIds.getAsInt() == manifest.layers().size();
     }
 

@@ -46,7 +46,10 @@ final class IndexConversion {
     Converted convert() {
         List<Entry> entries = new ArrayList<>();
         for (Edge edge : index.edges()) {
-            entries.add(Attestations.isAttestation(edge, run.graph()) ? Entry.of(edge, Entry.Kind.ATTESTATION) : entry(edge));
+            entries.add(
+                    Attestations.isAttestation(edge, run.graph())
+                            ? Entry.of(edge, Entry.Kind.ATTESTATION)
+                            : entry(edge));
         }
         entries = withoutVariants(entries);
         List<Converted> referrers = new ArrayList<>();
@@ -56,7 +59,7 @@ final class IndexConversion {
             }
         }
         MediaType type = request.toDocker() ? MediaTypes.DOCKER_LIST : MediaTypes.OCI_INDEX;
-        if (crossing || !index.text().mediaTypeStated() && request.toDocker()) {
+        if (crossing || (!index.text().mediaTypeStated() && request.toDocker())) {
             draft.edit().stateMediaType(type);
             if (!index.text().mediaTypeStated()) {
                 draft.find(FindingCode.MEDIA_TYPE_ADDED, "/mediaType", "the mediaType was missing and is stated now");
@@ -77,7 +80,8 @@ final class IndexConversion {
     private void emptyList() {
         index.root()
                 .member("manifests")
-                .filter(l -> l.is(dev.ambidock.json.JsonKind.NULL) && !draft.edit().isEmpty())
+                .filter(l ->
+                        l.is(dev.ambidock.json.JsonKind.NULL) && !draft.edit().isEmpty())
                 .ifPresent(l -> draft.edit().replace(l, "/manifests", "[]"));
     }
 
@@ -85,12 +89,13 @@ final class IndexConversion {
         Role role = FormatTable.role(edge.descriptor().mediaType());
         return switch (role) {
             case LAYER -> layer(edge);
-            case INDEX, MANIFEST -> run.graph()
-                    .document(edge.descriptor().digest())
-                    .map(child -> document(edge, child))
-                    .orElseGet(() -> missing(edge));
-            case CONFIG, OTHER, UNKNOWN -> artifact(
-                    edge, "the type " + edge.descriptor().mediaType() + " is no manifest's", Optional.empty());
+            case INDEX, MANIFEST ->
+                run.graph()
+                        .document(edge.descriptor().digest())
+                        .map(child -> document(edge, child))
+                        .orElseGet(() -> missing(edge));
+            case CONFIG, OTHER, UNKNOWN ->
+                artifact(edge, "the type " + edge.descriptor().mediaType() + " is no manifest's", Optional.empty());
         };
     }
 
@@ -138,7 +143,10 @@ final class IndexConversion {
             }
             case DROP -> removed(edge, FindingCode.ARTIFACT_DROP, "the artifact is left out (" + reason + ")");
             case KEEP, RETYPE -> {
-                draft.find(FindingCode.ARTIFACT_UNTOUCHED, edge.pointer(), "the artifact is kept as it is (" + reason + ")");
+                draft.find(
+                        FindingCode.ARTIFACT_UNTOUCHED,
+                        edge.pointer(),
+                        "the artifact is kept as it is (" + reason + ")");
                 yield child.map(c -> Entry.of(edge, Entry.Kind.KEPT, keptArtifact(c)))
                         .orElseGet(() -> Entry.of(edge, Entry.Kind.KEPT));
             }
@@ -192,7 +200,10 @@ final class IndexConversion {
                     && config(entry).filter(settled::contains).isPresent();
             kept.add(
                     variant
-                            ? removed(entry.edge(), FindingCode.VARIANT_DROP, "the same image stands in the list with gzip layers")
+                            ? removed(
+                                    entry.edge(),
+                                    FindingCode.VARIANT_DROP,
+                                    "the same image stands in the list with gzip layers")
                             : entry);
         }
         return kept;
@@ -228,7 +239,8 @@ final class IndexConversion {
                 .flatMap(run::resultOf)
                 .flatMap(Converted::known)
                 .map(Outcome.Known::descriptor);
-        boolean referrer = policy == AttestationPolicy.REFERRERS && (image.isPresent() || manifest.subject().isPresent());
+        boolean referrer = policy == AttestationPolicy.REFERRERS
+                && (image.isPresent() || manifest.subject().isPresent());
         Converted converted = new ManifestConversion(run, manifest, Family.OCI, Optional.empty())
                 .image(referrer ? image : Optional.empty());
         run.note(converted);

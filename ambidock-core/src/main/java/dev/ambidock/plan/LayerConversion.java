@@ -51,8 +51,7 @@ final class LayerConversion {
         }
         if (from == Family.OCI && target == Family.DOCKER) {
             boolean urls = !row.get().distributable() && request.foreign() == ForeignPolicy.KEEP;
-            new DockerLosses(draft)
-                    .descriptor(layer, urls ? DockerLosses.Keeps.URLS : DockerLosses.Keeps.NOTHING);
+            new DockerLosses(draft).descriptor(layer, urls ? DockerLosses.Keeps.URLS : DockerLosses.Keeps.NOTHING);
         }
     }
 
@@ -61,10 +60,11 @@ final class LayerConversion {
         switch (counterpart.kind()) {
             case EXACT -> rename(layer, ((Counterpart.Exact) counterpart).mediaType(), !distributable);
             case TRANSCODE -> transcode(layer, (Counterpart.Transcode) counterpart);
-            case ABSENT -> draft.refuse(
-                    row.encrypted() ? FindingCode.ENCRYPTED_LAYER : FindingCode.LAYER_WITHOUT_COUNTERPART,
-                    layer.pointer(),
-                    ((Counterpart.Absent) counterpart).reason());
+            case ABSENT ->
+                draft.refuse(
+                        row.encrypted() ? FindingCode.ENCRYPTED_LAYER : FindingCode.LAYER_WITHOUT_COUNTERPART,
+                        layer.pointer(),
+                        ((Counterpart.Absent) counterpart).reason());
             case UNTOUCHED -> copy(layer, row.mediaType(), false);
         }
     }
@@ -91,12 +91,15 @@ final class LayerConversion {
         }
         Descriptor old = layer.descriptor();
         draft.find(
-                FindingCode.LAYER_RECOMPRESS, layer.pointer(), "the zstd layer is compressed anew as gzip, since Docker has no zstd");
+                FindingCode.LAYER_RECOMPRESS,
+                layer.pointer(),
+                "the zstd layer is compressed anew as gzip, since Docker has no zstd");
         new DockerLosses(draft).staleAnnotations(layer);
         Optional<Descriptor> result = draft.run().transcoded(old.digest());
         if (result.isPresent()) {
             Descriptor known = result.get();
-            draft.edit().retarget(layer, Descriptor.of(names.mediaType(), known.digest(), known.size()), Optional.empty());
+            draft.edit()
+                    .retarget(layer, Descriptor.of(names.mediaType(), known.digest(), known.size()), Optional.empty());
             draft.step(new Step.CopyBlob(ManifestConversion.retyped(known, names.mediaType()), false));
         } else {
             draft.waitForLayer(old.digest());
@@ -106,13 +109,15 @@ final class LayerConversion {
 
     /** Makes a foreign layer an ordinary one of the same compression. */
     private void retype(Edge layer, FormatRow row) {
-        MediaType ordinary =
-                switch (row.compression().orElse(Compression.NONE)) {
-                    case NONE -> MediaTypes.OCI_TAR;
-                    case GZIP -> MediaTypes.OCI_GZIP;
-                    case ZSTD -> MediaTypes.OCI_ZSTD;
-                };
-        draft.find(FindingCode.LAYER_RETYPED, layer.pointer(), "the foreign layer becomes an ordinary one, its urls are dropped");
+        MediaType ordinary = switch (row.compression().orElse(Compression.NONE)) {
+            case NONE -> MediaTypes.OCI_TAR;
+            case GZIP -> MediaTypes.OCI_GZIP;
+            case ZSTD -> MediaTypes.OCI_ZSTD;
+        };
+        draft.find(
+                FindingCode.LAYER_RETYPED,
+                layer.pointer(),
+                "the foreign layer becomes an ordinary one, its urls are dropped");
         if (from != Family.OCI || target != Family.DOCKER) {
             layer.json().member("urls").ifPresent(urls -> draft.edit().remove(urls, layer.pointer() + "/urls"));
         }

@@ -44,7 +44,9 @@ final class ManifestConversion {
 
     private Converted refused(ImageKind kind) {
         draft.refuse(
-                FindingCode.NOT_AN_IMAGE, "", "this is no container image (" + kind.reason() + "), so it cannot become Docker's");
+                FindingCode.NOT_AN_IMAGE,
+                "",
+                "this is no container image (" + kind.reason() + "), so it cannot become Docker's");
         return draft.finish(manifest.mediaType());
     }
 
@@ -69,7 +71,7 @@ final class ManifestConversion {
      */
     Converted image(Optional<Descriptor> subject) {
         boolean crossing = manifest.family() != target;
-        if (crossing || !manifest.text().mediaTypeStated() && target == Family.DOCKER) {
+        if (crossing || (!manifest.text().mediaTypeStated() && target == Family.DOCKER)) {
             draft.edit().stateMediaType(outerType());
             if (!manifest.text().mediaTypeStated()) {
                 draft.find(FindingCode.MEDIA_TYPE_ADDED, "/mediaType", "the mediaType was missing and is stated now");
@@ -99,7 +101,8 @@ final class ManifestConversion {
     private void emptyList() {
         manifest.root()
                 .member("layers")
-                .filter(l -> l.is(dev.ambidock.json.JsonKind.NULL) && !draft.edit().isEmpty())
+                .filter(l ->
+                        l.is(dev.ambidock.json.JsonKind.NULL) && !draft.edit().isEmpty())
                 .ifPresent(l -> draft.edit().replace(l, "/layers", "[]"));
     }
 
@@ -116,8 +119,8 @@ final class ManifestConversion {
         if (converted.filter(c -> !c.changes().isEmpty()).isPresent()) {
             converted
                     .flatMap(Converted::known)
-                    .ifPresent(k -> draft.edit()
-                            .retarget(edge, retyped(k.descriptor(), wanted), Optional.of(k.bytes())));
+                    .ifPresent(
+                            k -> draft.edit().retarget(edge, retyped(k.descriptor(), wanted), Optional.of(k.bytes())));
         } else {
             if (image && !type.equals(wanted)) {
                 draft.edit().rename(edge, wanted);
@@ -139,7 +142,8 @@ final class ManifestConversion {
             draft.find(
                     FindingCode.MIXED_FAMILIES,
                     edge.pointer(),
-                    "a " + FormatTable.family(type).label() + " config in a " + manifest.family().label() + " manifest");
+                    "a " + FormatTable.family(type).label() + " config in a "
+                            + manifest.family().label() + " manifest");
         }
     }
 
@@ -149,11 +153,14 @@ final class ManifestConversion {
         if (!crossing && !strict) {
             return Optional.empty();
         }
-        Optional<ConfigDocument> config = run.graph().config(manifest.config().descriptor().digest());
+        Optional<ConfigDocument> config =
+                run.graph().config(manifest.config().descriptor().digest());
         if (config.isEmpty()) {
             if (strict) {
                 draft.refuse(
-                        FindingCode.CONFIG_NEEDED, "/config", "to drop members of the config, the config itself is needed");
+                        FindingCode.CONFIG_NEEDED,
+                        "/config",
+                        "to drop members of the config, the config itself is needed");
             }
             return Optional.empty();
         }
@@ -200,8 +207,8 @@ final class ManifestConversion {
                         manifest.root().member("layers").orElseThrow(),
                         "/subject",
                         "subject",
-                        "{\"mediaType\":\"" + subject.mediaType() + "\",\"digest\":\"" + subject.digest() + "\",\"size\":"
-                                + subject.size() + "}");
+                        "{\"mediaType\":\"" + subject.mediaType() + "\",\"digest\":\"" + subject.digest()
+                                + "\",\"size\":" + subject.size() + "}");
     }
 
     private void copyBlobs() {
@@ -213,5 +220,4 @@ final class ManifestConversion {
     static Descriptor retyped(Descriptor descriptor, MediaType type) {
         return Descriptor.of(type, descriptor.digest(), descriptor.size());
     }
-
 }

@@ -41,18 +41,12 @@ public final class Planner {
      * @param layers what layers became that were compressed anew already, by their old digest
      */
     public static Planning plan(
-            DescriptorGraph graph,
-            ConversionRequest request,
-            SinkAbilities abilities,
-            Map<Digest, Descriptor> layers) {
+            DescriptorGraph graph, ConversionRequest request, SinkAbilities abilities, Map<Digest, Descriptor> layers) {
         return new Planner().run(graph, request, abilities, layers);
     }
 
     private Planning run(
-            DescriptorGraph graph,
-            ConversionRequest request,
-            SinkAbilities abilities,
-            Map<Digest, Descriptor> layers) {
+            DescriptorGraph graph, ConversionRequest request, SinkAbilities abilities, Map<Digest, Descriptor> layers) {
         findings.addAll(graph.findings());
         if (!abilities.families().contains(request.target())) {
             findings.add(Finding.of(
@@ -80,7 +74,8 @@ public final class Planner {
         }
         findings.addAll(converted.findings());
         if (converted.outcome().isPresent() && (root || !isUnchangedConfig(converted))) {
-            documents.add(new DocumentPlan(converted.source(), converted.outcome().get(), converted.changes()));
+            documents.add(
+                    new DocumentPlan(converted.source(), converted.outcome().get(), converted.changes()));
         }
         converted.children().forEach(child -> collect(child, false));
     }

@@ -29,10 +29,7 @@ final class PlanningRun {
     private final Set<Digest> underWay = new HashSet<>();
 
     PlanningRun(
-            DescriptorGraph graph,
-            ConversionRequest request,
-            SinkAbilities abilities,
-            Map<Digest, Descriptor> layers) {
+            DescriptorGraph graph, ConversionRequest request, SinkAbilities abilities, Map<Digest, Descriptor> layers) {
         this.graph = graph;
         this.request = request;
         this.abilities = abilities;
@@ -93,15 +90,18 @@ final class PlanningRun {
     private Converted convertAnew(Document document, Optional<Platform> stated) {
         return switch (document.kind()) {
             case INDEX -> new IndexConversion(this, (IndexDocument) document).convert();
-            case MANIFEST -> new ManifestConversion(this, (ManifestDocument) document, request.target(), stated)
-                    .convert();
+            case MANIFEST ->
+                new ManifestConversion(this, (ManifestDocument) document, request.target(), stated).convert();
             case ARTIFACT_MANIFEST -> new ArtifactConversion(this, (ArtifactManifestDocument) document).convert();
             case CONFIG -> new ConfigConversion(this, (ConfigDocument) document, request.target(), stated).convert();
-            case SCHEMA1 -> Converted.refused(document, Finding.at(
-                    FindingCode.SCHEMA1_NEEDS_LAYERS,
-                    document.digest(),
-                    "",
-                    "this is a schema 1 image: it has no config and no diff IDs, so its layers must be read"));
+            case SCHEMA1 ->
+                Converted.refused(
+                        document,
+                        Finding.at(
+                                FindingCode.SCHEMA1_NEEDS_LAYERS,
+                                document.digest(),
+                                "",
+                                "this is a schema 1 image: it has no config and no diff IDs, so its layers must be read"));
         };
     }
 }

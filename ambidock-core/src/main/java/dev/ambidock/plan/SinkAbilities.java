@@ -12,8 +12,7 @@ import java.util.Set;
  * @param maxDocumentBytes longest manifest or index that it takes
  */
 public record SinkAbilities(Set<Family> families, long maxDocumentBytes) {
-    private static final SinkAbilities ANY =
-            new SinkAbilities(Set.of(Family.OCI, Family.DOCKER), Long.MAX_VALUE);
+    private static final SinkAbilities ANY = new SinkAbilities(Set.of(Family.OCI, Family.DOCKER), Long.MAX_VALUE);
 
     /** Copies the set. */
     public SinkAbilities {

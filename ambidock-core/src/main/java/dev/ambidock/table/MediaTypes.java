@@ -37,8 +37,7 @@ public final class MediaTypes {
     public static final MediaType IN_TOTO = type("application/vnd.in-toto+json");
     public static final MediaType OCTET_STREAM = type("application/octet-stream");
     /** The {@code artifactType} of BuildKit's attestation manifests in artifact style. */
-    public static final MediaType BUILDKIT_ATTESTATION =
-            type("application/vnd.docker.attestation.manifest.v1+json");
+    public static final MediaType BUILDKIT_ATTESTATION = type("application/vnd.docker.attestation.manifest.v1+json");
 
     private MediaTypes() {}
 

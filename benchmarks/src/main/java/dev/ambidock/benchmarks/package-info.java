@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Ambidock authors
+
+/** JMH benchmarks of the library. */
+@org.jspecify.annotations.NullMarked
+package dev.ambidock.benchmarks;
