@@ -73,6 +73,8 @@ switch -wildcard -casesensitive ( $($distributionUrl -replace '^.*/','') ) {
 # apply MVNW_REPOURL and calculate MAVEN_HOME
 # maven home pattern: ~/.m2/wrapper/dists/{apache-maven-<version>,maven-mvnd-<version>-<platform>}/<hash>
 if ($env:MVNW_REPOURL) {
+  # Ambidock: the address in maven-wrapper.properties is not one of a Maven repository, so give it the form of one.
+  $distributionUrl = $distributionUrl -replace '^.*/apache-maven-(.*)-bin\.zip$', '/org/apache/maven/apache-maven/$1/apache-maven-$1-bin.zip'
   $MVNW_REPO_PATTERN = if ($USE_MVND -eq $False) { "/org/apache/maven/" } else { "/maven/mvnd/" }
   $distributionUrl = "$env:MVNW_REPOURL$MVNW_REPO_PATTERN$($distributionUrl -replace "^.*$MVNW_REPO_PATTERN",'')"
 }

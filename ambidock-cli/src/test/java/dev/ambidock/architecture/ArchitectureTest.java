@@ -80,7 +80,7 @@ class ArchitectureTest {
                     return NAMES.contains(type.getName());
                 }
             })
-            .as("files, network, clock, threads or logging");
+            .as("are files, network, clock, threads or logging");
 
     @Test
     void seesTheClassesOfEveryModule() {
