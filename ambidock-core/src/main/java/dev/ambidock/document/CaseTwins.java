@@ -25,10 +25,33 @@ final class CaseTwins {
             "annotations",
             "fsLayers",
             "history",
-            "signatures",
-            "name",
-            "tag",
-            "architecture");
+            "signatures");
+
+    static final List<String> CONFIG = List.of(
+            "created",
+            "author",
+            "architecture",
+            "os",
+            "os.version",
+            "os.features",
+            "variant",
+            "config",
+            "rootfs",
+            "history");
+
+    static final List<String> CONFIG_SETTINGS = List.of(
+            "User",
+            "ExposedPorts",
+            "Env",
+            "Entrypoint",
+            "Cmd",
+            "Volumes",
+            "WorkingDir",
+            "Labels",
+            "StopSignal",
+            "Healthcheck",
+            "OnBuild",
+            "Shell");
 
     static final List<String> DESCRIPTOR =
             List.of("mediaType", "digest", "size", "urls", "annotations", "data", "platform", "artifactType");

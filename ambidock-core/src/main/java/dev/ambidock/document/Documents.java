@@ -6,6 +6,7 @@ import dev.ambidock.json.JsonLimits;
 import dev.ambidock.json.JsonOddity;
 import dev.ambidock.json.JsonProblem;
 import dev.ambidock.json.JsonTree;
+import dev.ambidock.json.JsonValue;
 import dev.ambidock.json.MalformedJsonException;
 import dev.ambidock.model.Bytes;
 import dev.ambidock.model.Digest;
@@ -69,7 +70,27 @@ public final class Documents {
                     "",
                     oddity.text() + ", at " + Place.of(content, oddity.offset())));
         }
+        if (document.kind() == DocumentKind.CONFIG) {
+            twins(document.root(), "", CaseTwins.CONFIG, digest, findings);
+            document.root()
+                    .member("config")
+                    .ifPresent(c -> twins(c, "/config", CaseTwins.CONFIG_SETTINGS, digest, findings));
+        }
         return new Reading.Parsed(document, findings);
+    }
+
+    /** In a config, which is read by Go's engines, a wrong-case member counts; its bytes are kept all the same. */
+    private static void twins(
+            JsonValue object, String pointer, List<String> known, Digest digest, List<Finding> findings) {
+        for (JsonValue member : object.children()) {
+            CaseTwins.of(member.key(), known)
+                    .ifPresent(twin -> findings.add(Finding.at(
+                            FindingCode.CONFIG_ODDITY,
+                            digest,
+                            pointer,
+                            "the member \"" + member.printableKey() + "\" is taken for \"" + twin
+                                    + "\" by some readers and overlooked by others")));
+        }
     }
 
     private static Reading rejected(FindingCode code, Digest digest, String pointer, String text) {

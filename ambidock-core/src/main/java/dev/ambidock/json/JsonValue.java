@@ -79,16 +79,20 @@ public final class JsonValue {
         return children;
     }
 
-    /** The object's first member of exactly this name; empty if there is none or the value is no object. */
+    /**
+     * The object's member of exactly this name; empty if there is none or the value is no object. Of duplicates, which a
+     * lenient reading lets pass, the last one, as the engines' readers take it.
+     */
     public Optional<JsonValue> member(String name) {
         JsonTape tape = tree.tape;
         int end = tape.after[slot];
+        int found = -1;
         for (int i = slot + 1; i < end; i = tape.after[i]) {
             if (name.equals(tape.name[i])) {
-                return Optional.of(new JsonValue(tree, i));
+                found = i;
             }
         }
-        return Optional.empty();
+        return found < 0 ? Optional.empty() : Optional.of(new JsonValue(tree, found));
     }
 
     /** The text of the member of this name, if it is there and a string. */

@@ -21,6 +21,9 @@ import java.util.Set;
 
 /** One run of the planner over a graph: converts each document once, whoever asks first. */
 final class PlanningRun {
+    /** How many documents may wait for one another: bounds the stack, whatever refers to what. */
+    private static final int LONGEST_CHAIN = 128;
+
     private final DescriptorGraph graph;
     private final ConversionRequest request;
     private final SinkAbilities abilities;
@@ -62,6 +65,15 @@ final class PlanningRun {
         Converted before = done.get(document.digest());
         if (before != null) {
             return before;
+        }
+        if (underWay.size() == LONGEST_CHAIN) {
+            return Converted.refused(
+                    document,
+                    Finding.at(
+                            FindingCode.LIMIT_EXCEEDED,
+                            document.digest(),
+                            "/subject",
+                            "a chain of subjects and indexes is longer than " + LONGEST_CHAIN));
         }
         underWay.add(document.digest());
         Converted converted = convertAnew(document, stated);
