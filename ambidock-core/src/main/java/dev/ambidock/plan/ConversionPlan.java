@@ -4,6 +4,7 @@ package dev.ambidock.plan;
 
 import dev.ambidock.document.RejectedDocumentException;
 import dev.ambidock.graph.DescriptorGraph;
+import dev.ambidock.model.SinkAbilities;
 import dev.ambidock.model.Bytes;
 import dev.ambidock.model.Descriptor;
 import dev.ambidock.model.Digest;

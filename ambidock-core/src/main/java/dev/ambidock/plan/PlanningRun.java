@@ -8,6 +8,7 @@ import dev.ambidock.document.Document;
 import dev.ambidock.document.IndexDocument;
 import dev.ambidock.document.ManifestDocument;
 import dev.ambidock.graph.DescriptorGraph;
+import dev.ambidock.model.SinkAbilities;
 import dev.ambidock.model.Descriptor;
 import dev.ambidock.model.Digest;
 import dev.ambidock.model.Finding;

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Ambidock authors
-package dev.ambidock.plan;
+package dev.ambidock.model;
 
-import dev.ambidock.model.Family;
 import java.util.Set;
 
 /**

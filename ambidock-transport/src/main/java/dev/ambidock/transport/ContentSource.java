@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Ambidock authors
+package dev.ambidock.transport;
+
+import dev.ambidock.model.Descriptor;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Content by descriptor. */
+public interface ContentSource {
+
+    /**
+     * Opens some content.
+     *
+     * @return a stream that fails at its end unless size and digest are those of the descriptor; the caller closes it
+     * @throws dev.ambidock.transport.error.ContentException of kind NOT_FOUND if it is not there
+     */
+    InputStream open(Descriptor descriptor) throws IOException;
+
+    /** Whether there is something under this digest; says nothing about its bytes. */
+    boolean exists(Descriptor descriptor) throws IOException;
+}

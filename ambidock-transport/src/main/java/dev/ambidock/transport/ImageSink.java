@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Ambidock authors
+package dev.ambidock.transport;
+
+import dev.ambidock.model.SinkAbilities;
+import java.io.Closeable;
+import java.io.IOException;
+
+/** A place to write images to. */
+public interface ImageSink extends Closeable {
+
+    /** The place as a person spells it, without secrets. */
+    String locator();
+
+    /** What it can hold. */
+    SinkAbilities abilities();
+
+    /** Begins a transaction. One at a time per sink. */
+    SinkSession begin() throws IOException;
+}

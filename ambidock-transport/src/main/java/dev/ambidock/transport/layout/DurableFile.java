@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Ambidock authors
+package dev.ambidock.transport.layout;
+
+import dev.ambidock.model.Bytes;
+import java.io.File;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+
+/** Files that are whole or not there, also after a power cut: written aside, synced, renamed, folder synced. */
+final class DurableFile {
+    static final String PREFIX = ".ambidock-";
+    static final String SUFFIX = ".tmp";
+
+    private DurableFile() {}
+
+    static void write(Path target, Bytes content) throws IOException {
+        Path folder = target.toAbsolutePath().getParent();
+        Path aside = folder.resolve(PREFIX + UUID.randomUUID() + SUFFIX);
+        try {
+            Files.write(aside, content.toArray(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            sync(aside);
+            move(aside, target);
+        } catch (IOException e) {
+            Files.deleteIfExists(aside);
+            throw e;
+        }
+        syncFolder(folder);
+    }
+
+    static void move(Path from, Path to) throws IOException {
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    static void sync(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+    }
+
+    /** Makes renames in a folder last. Where a folder cannot be opened (Windows) there is nothing to do. */
+    static void syncFolder(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (AccessDeniedException e) {
+            if (File.separatorChar == '/') {
+                throw e;
+            }
+        }
+    }
+}

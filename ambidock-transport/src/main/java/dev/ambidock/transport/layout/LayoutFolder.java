@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Ambidock authors
+package dev.ambidock.transport.layout;
+
+import dev.ambidock.document.Document;
+import dev.ambidock.document.DocumentKind;
+import dev.ambidock.document.Documents;
+import dev.ambidock.document.IndexDocument;
+import dev.ambidock.document.Reading;
+import dev.ambidock.json.JsonKind;
+import dev.ambidock.model.Bytes;
+import dev.ambidock.model.Descriptor;
+import dev.ambidock.model.Digest;
+import dev.ambidock.model.DigestAlgorithm;
+import dev.ambidock.model.Limits;
+import dev.ambidock.table.MediaTypes;
+import dev.ambidock.transport.error.ContentException;
+import dev.ambidock.transport.error.FailureKind;
+import dev.ambidock.transport.io.BoundedRead;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+
+/**
+ * The files of an OCI layout and where they stand.
+ *
+ * @ambidock.rule image-spec, image-layout.md
+ */
+final class LayoutFolder {
+    static final String MARKER = "oci-layout";
+    static final String INDEX = "index.json";
+    static final String BLOBS = "blobs";
+    /** The bytes that the Go tools write. */
+    static final Bytes MARKER_CONTENT = Bytes.of("{\"imageLayoutVersion\":\"1.0.0\"}");
+
+    static final Bytes EMPTY_INDEX = Bytes.of(
+            "{\"schemaVersion\":2,\"mediaType\":\"application/vnd.oci.image.index.v1+json\",\"manifests\":[]}");
+    private static final int MARKER_BYTES = 4096;
+
+    private final Path root;
+    private final Limits limits;
+
+    LayoutFolder(Path root, Limits limits) {
+        this.root = root;
+        this.limits = limits;
+    }
+
+    Path root() {
+        return root;
+    }
+
+    Path file(String name) {
+        return root.resolve(name);
+    }
+
+    Path blobs(DigestAlgorithm algorithm) {
+        return root.resolve(BLOBS).resolve(algorithm.id());
+    }
+
+    Path blob(Digest digest) {
+        return blobs(digest.algorithm()).resolve(digest.hex());
+    }
+
+    /** Whether the marker file is there. */
+    boolean isLayout() {
+        return Files.exists(file(MARKER), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** Refuses a folder that is no layout, or of a version that is not known. */
+    void requireLayout() throws IOException {
+        if (!Files.isDirectory(root)) {
+            throw ContentException.of(FailureKind.NOT_FOUND, root.toString(), "there is no such folder");
+        }
+        if (!isLayout()) {
+            throw ContentException.of(
+                    FailureKind.NOT_FOUND, root.toString(), "the folder has no oci-layout file, so it is no OCI layout");
+        }
+        Bytes marker = read(file(MARKER), MARKER_BYTES);
+        if (!marker.utf8().replaceAll("\\s", "").matches("\\{.*\"imageLayoutVersion\":\"1\\.[0-9.]+\".*\\}")) {
+            throw ContentException.of(
+                    FailureKind.UNSUPPORTED, file(MARKER).toString(), "the layout is not of version 1");
+        }
+    }
+
+    /** The index as it is now. */
+    IndexDocument index() throws IOException {
+        Path file = file(INDEX);
+        Reading reading = Documents.read(
+                read(file, limits.documentBytes()),
+                Optional.of(MediaTypes.OCI_INDEX),
+                DigestAlgorithm.SHA256,
+                limits);
+        if (reading.kind() == Reading.Kind.REJECTED) {
+            throw ContentException.of(
+                    FailureKind.MALFORMED,
+                    file.toString(),
+                    reading.findings().get(0).text());
+        }
+        Document document = reading.orThrow();
+        if (document.kind() != DocumentKind.INDEX
+                || !document.root().member("manifests").orElseThrow().is(JsonKind.ARRAY)) {
+            throw ContentException.of(FailureKind.MALFORMED, file.toString(), "it has no list of manifests");
+        }
+        return (IndexDocument) document;
+    }
+
+    /** Opens a blob that is a plain file inside the layout; links, folders and pipes are refused. */
+    InputStream open(Descriptor descriptor) throws IOException {
+        Path file = blob(descriptor.digest());
+        BasicFileAttributes attributes = attributes(file);
+        if (!attributes.isRegularFile() || !file.toRealPath().startsWith(root.toRealPath())) {
+            throw ContentException.of(
+                    FailureKind.MALFORMED, file.toString(), "a blob must be a plain file inside the layout");
+        }
+        if (attributes.size() != descriptor.size()) {
+            throw ContentException.of(
+                    FailureKind.MISMATCH,
+                    descriptor.digest().toString(),
+                    "it has " + attributes.size() + " bytes, its descriptor says " + descriptor.size());
+        }
+        return Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private static BasicFileAttributes attributes(Path file) throws IOException {
+        try {
+            return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        } catch (NoSuchFileException e) {
+            throw ContentException.of(FailureKind.NOT_FOUND, file.toString(), "there is no such blob");
+        }
+    }
+
+    private static Bytes read(Path file, int limit) throws IOException {
+        if (!attributes(file).isRegularFile()) {
+            throw ContentException.of(FailureKind.MALFORMED, file.toString(), "it is no plain file");
+        }
+        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+            return BoundedRead.all(in, limit, file.toString());
+        }
+    }
+}
