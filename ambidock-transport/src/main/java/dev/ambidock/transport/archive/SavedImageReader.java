@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Ambidock authors
+package dev.ambidock.transport.archive;
+
+import dev.ambidock.document.ConfigDocument;
+import dev.ambidock.document.DocumentKind;
+import dev.ambidock.document.Documents;
+import dev.ambidock.document.Reading;
+import dev.ambidock.json.GoJsonWriter;
+import dev.ambidock.json.JsonKind;
+import dev.ambidock.json.JsonValue;
+import dev.ambidock.model.Bytes;
+import dev.ambidock.model.Descriptor;
+import dev.ambidock.model.Digest;
+import dev.ambidock.model.DigestAlgorithm;
+import dev.ambidock.model.Limits;
+import dev.ambidock.model.MalformedTextException;
+import dev.ambidock.model.MediaType;
+import dev.ambidock.table.MediaTypes;
+import dev.ambidock.transport.codec.LayerFormat;
+import dev.ambidock.transport.error.ContentException;
+import dev.ambidock.transport.error.FailureKind;
+import dev.ambidock.transport.io.HashingOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Makes a Docker manifest for an image that an archive describes in {@code manifest.json} only. Layers are typed by their
+ * bytes. A plain layer's digest is its diff ID, which costs nothing and is checked when the layer is read; a compressed
+ * one is hashed here.
+ */
+final class SavedImageReader {
+    private final TarArchive tar;
+    private final BlobPlaces places;
+    private final Limits limits;
+
+    SavedImageReader(TarArchive tar, BlobPlaces places, Limits limits) {
+        this.tar = tar;
+        this.places = places;
+        this.limits = limits;
+    }
+
+    /** Digest of the config. */
+    Digest configDigest(SavedImage image) throws IOException {
+        return places.read(image.config(), limits.documentBytes()).digest(DigestAlgorithm.SHA256);
+    }
+
+    /** The manifest, whose content {@link BlobPlaces} has from now on. */
+    Descriptor manifest(SavedImage image) throws IOException {
+        Bytes config = places.read(image.config(), limits.documentBytes());
+        Descriptor configDescriptor = Descriptor.of(
+                MediaTypes.DOCKER_CONFIG, config.digest(DigestAlgorithm.SHA256), config.length());
+        places.put(configDescriptor.digest(), image.config());
+        List<Digest> diffIds = diffIds(config, image);
+        List<Descriptor> layers = new ArrayList<>();
+        for (int i = 0; i < image.layers().size(); i++) {
+            layers.add(layer(image.layers().get(i), diffIds.get(i)));
+        }
+        Bytes manifest = write(configDescriptor, layers);
+        Descriptor descriptor = Descriptor.of(
+                MediaTypes.DOCKER_MANIFEST, manifest.digest(DigestAlgorithm.SHA256), manifest.length());
+        places.put(descriptor.digest(), manifest);
+        return descriptor;
+    }
+
+    private List<Digest> diffIds(Bytes content, SavedImage image) throws ContentException {
+        String what = tar.name() + " " + image.config();
+        Reading reading = Documents.read(
+                content, Optional.of(MediaTypes.DOCKER_CONFIG), DigestAlgorithm.SHA256, limits);
+        if (reading.kind() == Reading.Kind.REJECTED || reading.orThrow().kind() != DocumentKind.CONFIG) {
+            throw ContentException.of(FailureKind.MALFORMED, what, "it is no image config");
+        }
+        List<Digest> diffIds = new ArrayList<>();
+        List<JsonValue> spelled = ((ConfigDocument) reading.orThrow())
+                .root()
+                .member("rootfs")
+                .flatMap(r -> r.member("diff_ids"))
+                .map(JsonValue::children)
+                .orElse(List.of());
+        for (JsonValue value : spelled) {
+            try {
+                diffIds.add(Digest.parse(value.is(JsonKind.STRING) ? value.text() : value.raw()));
+            } catch (MalformedTextException e) {
+                throw ContentException.of(FailureKind.MALFORMED, what, "a diff ID is malformed: " + e.rule());
+            }
+        }
+        if (diffIds.size() != image.layers().size()) {
+            throw ContentException.of(
+                    FailureKind.MALFORMED,
+                    what,
+                    "it has " + diffIds.size() + " diff IDs, manifest.json has " + image.layers().size() + " layers");
+        }
+        return diffIds;
+    }
+
+    private Descriptor layer(String path, Digest diffId) throws IOException {
+        Optional<TarEntry> entry = tar.find(path);
+        if (entry.isEmpty()) {
+            throw ContentException.of(FailureKind.NOT_FOUND, tar.name(), "it has no layer " + path);
+        }
+        LayerFormat format;
+        try (InputStream in = tar.content(entry.get())) {
+            byte[] head = in.readNBytes(LayerFormat.HEAD);
+            format = LayerFormat.detect(head, head.length);
+        }
+        MediaType type =
+                switch (format) {
+                    case TAR -> MediaTypes.DOCKER_TAR;
+                    case GZIP -> MediaTypes.DOCKER_GZIP;
+                    case ZSTD -> MediaTypes.DOCKER_ZSTD;
+                    case BZIP2, XZ, UNKNOWN -> throw ContentException.of(
+                            FailureKind.UNSUPPORTED, tar.name() + " " + path, "the layer is neither a tar nor one in gzip or zstd");
+                };
+        Digest digest = format == LayerFormat.TAR ? diffId : hash(entry.get());
+        places.put(digest, path);
+        return Descriptor.of(type, digest, entry.get().size());
+    }
+
+    private Digest hash(TarEntry entry) throws IOException {
+        try (InputStream in = tar.content(entry);
+                HashingOutputStream out =
+                        new HashingOutputStream(OutputStream.nullOutputStream(), DigestAlgorithm.SHA256)) {
+            in.transferTo(out);
+            return out.digest();
+        }
+    }
+
+    private static Bytes write(Descriptor config, List<Descriptor> layers) {
+        GoJsonWriter out = new GoJsonWriter();
+        out.beginObject();
+        out.name("schemaVersion");
+        out.integer(2);
+        out.name("mediaType");
+        out.text(MediaTypes.DOCKER_MANIFEST.text());
+        out.name("config");
+        descriptor(out, config);
+        out.name("layers");
+        out.beginArray();
+        layers.forEach(layer -> descriptor(out, layer));
+        out.endArray();
+        out.endObject();
+        return Bytes.wrap(out.toBytes());
+    }
+
+    private static void descriptor(GoJsonWriter out, Descriptor descriptor) {
+        out.beginObject();
+        out.name("mediaType");
+        out.text(descriptor.mediaType().text());
+        out.name("size");
+        out.integer(descriptor.size());
+        out.name("digest");
+        out.text(descriptor.digest().toString());
+        out.endObject();
+    }
+}
