@@ -62,11 +62,15 @@ public final class DocumentEdit {
     private void mediaType(JsonValue member, String pointer, MediaType type) {
         if (!member.is(dev.ambidock.json.JsonKind.STRING)) {
             splice.replaceRaw(member, "\"" + type + "\"");
-        } else if (member.text().equals(type.text())) {
-            return;
-        } else if (!splice.replaceText(member, type.text())
-                || !MediaType.of(member.text()).text().equals(member.text())) {
-            respelled.add(pointer);
+        } else {
+            String before = member.text();
+            if (before.equals(type.text())) {
+                return;
+            }
+            if (!splice.replaceText(member, type.text())
+                    || !MediaType.of(before).text().equals(before)) {
+                respelled.add(pointer);
+            }
         }
         changes.add(new Change(Change.Kind.MEDIA_TYPE, pointer, member.printable(), type.text()));
     }

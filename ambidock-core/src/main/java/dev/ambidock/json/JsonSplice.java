@@ -41,6 +41,40 @@ public final class JsonSplice {
      * @return whether the way back would restore the present spelling: false if the part that gives way holds an escape
      */
     public boolean replaceText(JsonValue string, String text) {
+        return isPlain(string.start(), string.end()) ? replacePlain(string, text) : replaceSpelled(string, text);
+    }
+
+    /** Whether each byte of the literal is one character. */
+    private boolean isPlain(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (tree.source[i] < 0 || tree.source[i] == '\\') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The same as {@link #replaceSpelled} where nothing is escaped: no decoding, no map, and nothing to lose. */
+    private boolean replacePlain(JsonValue string, String text) {
+        byte[] source = tree.source;
+        int from = string.start() + 1;
+        int to = string.end() - 1;
+        int most = Math.min(to - from, text.length());
+        int head = 0;
+        while (head < most && source[from + head] == text.charAt(head)) {
+            head++;
+        }
+        int tail = 0;
+        while (tail < most - head && source[to - 1 - tail] == text.charAt(text.length() - 1 - tail)) {
+            tail++;
+        }
+        StringBuilder middle = new StringBuilder(text.length() - tail - head + 8);
+        JsonText.escape(middle, text.substring(head, text.length() - tail));
+        cuts.add(new Cut(from + head, to - tail, middle.toString()));
+        return true;
+    }
+
+    private boolean replaceSpelled(JsonValue string, String text) {
         LiteralMap old = LiteralMap.of(tree.source, string.start(), string.end());
         int head = commonHead(old.text(), text);
         int tail = commonTail(old.text(), text, head);
@@ -101,11 +135,11 @@ public final class JsonSplice {
     public String separator(JsonValue child) {
         JsonTape tape = tree.tape;
         int parent = tape.parent[child.slot];
-        int before = -1;
-        for (int i = parent + 1; i < child.slot; i = tape.after[i]) {
-            before = i;
+        int before = child.slot - 1;
+        while (before > parent && tape.parent[before] != parent) {
+            before = tape.parent[before];
         }
-        if (before >= 0) {
+        if (before > parent) {
             return tree.text(tape.end[before], child.nameStart());
         }
         int next = tape.after[child.slot];

@@ -6,7 +6,20 @@ import java.nio.charset.StandardCharsets;
 
 /** The spelling of JSON strings: where a literal ends, what it says, how to write one. */
 final class JsonText {
+    private static final int MOST_PRINTED = 200;
+
     private JsonText() {}
+
+    /** Whether the text is of printable ASCII characters only. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < 0x20 || c >= 0x7F) {
+                return false;
+            }
+        }
+        return true;
+    }
 
     /** End (exclusive) of the string literal whose opening quote is at {@code quote}; the text's end if it is cut. */
     static int literalEnd(byte[] text, int quote) {
@@ -111,23 +124,27 @@ final class JsonText {
 
     /** Appends the text as it stands between the quotes of a literal. */
     static void escape(StringBuilder out, String text) {
+        int plain = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            switch (c) {
-                case '"', '\\' -> out.append('\\').append(c);
-                case '\b' -> out.append("\\b");
-                case '\f' -> out.append("\\f");
-                case '\n' -> out.append("\\n");
-                case '\r' -> out.append("\\r");
-                case '\t' -> out.append("\\t");
-                default -> {
-                    if (c < 0x20) {
-                        unicodeEscape(out, c);
-                    } else {
-                        out.append(c);
-                    }
-                }
+            if (c < 0x20 || c == '"' || c == '\\') {
+                out.append(text, plain, i);
+                escape(out, c);
+                plain = i + 1;
             }
+        }
+        out.append(plain == 0 ? text : text.substring(plain));
+    }
+
+    private static void escape(StringBuilder out, char c) {
+        switch (c) {
+            case '"', '\\' -> out.append('\\').append(c);
+            case '\b' -> out.append("\\b");
+            case '\f' -> out.append("\\f");
+            case '\n' -> out.append("\\n");
+            case '\r' -> out.append("\\r");
+            case '\t' -> out.append("\\t");
+            default -> unicodeEscape(out, c);
         }
     }
 
@@ -140,8 +157,11 @@ final class JsonText {
 
     /** The text with control and formatting characters shown as escapes, and cut when long: fit for a terminal. */
     static String printable(String text) {
+        if (text.length() <= MOST_PRINTED && isPlain(text)) {
+            return text;
+        }
         StringBuilder out = new StringBuilder();
-        for (int i = 0; i < text.length() && out.length() < 200; i++) {
+        for (int i = 0; i < text.length() && out.length() < MOST_PRINTED; i++) {
             char c = text.charAt(i);
             if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT || Character.isSurrogate(c)) {
                 unicodeEscape(out, c);
