@@ -28,7 +28,11 @@ final class CaseTwins {
             "signatures",
             "name",
             "tag",
-            "architecture");
+            "architecture",
+            "rootfs");
+
+    /** What makes a document something else than a config: a config of which nothing is declared has no twin of them. */
+    static final List<String> NO_CONFIG = List.of("schemaVersion", "layers", "manifests", "blobs", "fsLayers");
 
     static final List<String> DESCRIPTOR =
             List.of("mediaType", "digest", "size", "urls", "annotations", "data", "platform", "artifactType");
