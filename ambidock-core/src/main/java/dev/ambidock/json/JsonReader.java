@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Fills a tape from the parser's tokens. One reader reads one text. */
 final class JsonReader {
-    private static final JsonFactory FACTORY = new JsonFactoryBuilder()
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .build();
     /** Up to this many members, comparing each pair is cheaper than a set. */
     private static final int PAIRWISE = 12;
     /** A power of two. */
@@ -62,16 +59,32 @@ final class JsonReader {
         Utf8Check check = new Utf8Check(source, lenient, oddities);
         parsed = check.checked();
         escapes = check.mayHoldEscapes();
-        try (JsonParser parser = FACTORY.createParser(parsed)) {
-            readAll(parser);
-        } catch (StreamConstraintsException e) {
-            throw new MalformedJsonException(JsonProblem.LIMIT, offsetOf(e), firstLine(e));
+        try (JsonParser parser = newFactory().createParser(parsed)) {
+            readBounded(parser);
         } catch (JsonProcessingException e) {
             throw new MalformedJsonException(JsonProblem.SYNTAX, offsetOf(e), firstLine(e));
         } catch (IOException e) {
             throw new MalformedJsonException(JsonProblem.SYNTAX, 0, "unreadable: " + e.getMessage());
         }
         return new JsonTree(source, tape, oddities);
+    }
+
+    /** One for each text: a factory remembers names of former texts, and so could be poisoned by one of them. */
+    private static JsonFactory newFactory() {
+        return new JsonFactoryBuilder()
+                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                .build();
+    }
+
+    private void readBounded(JsonParser parser) throws IOException, MalformedJsonException {
+        try {
+            readAll(parser);
+        } catch (StreamConstraintsException e) {
+            boolean symbols = e.getLocation() == null;
+            int at = symbols ? (int) parser.currentLocation().getByteOffset() : offsetOf(e);
+            throw new MalformedJsonException(
+                    JsonProblem.LIMIT, at, symbols ? "too many member names have the same hash" : firstLine(e));
+        }
     }
 
     private void readAll(JsonParser parser) throws IOException, MalformedJsonException {

@@ -163,12 +163,23 @@ final class JsonText {
         StringBuilder out = new StringBuilder();
         for (int i = 0; i < text.length() && out.length() < MOST_PRINTED; i++) {
             char c = text.charAt(i);
-            if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT || Character.isSurrogate(c)) {
+            if (hides(c)) {
                 unicodeEscape(out, c);
             } else {
                 out.append(c);
             }
         }
         return out.toString();
+    }
+
+    private static boolean hides(char c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> true;
+            default -> false;
+        };
     }
 }
