@@ -94,7 +94,7 @@ public final class JsonSplice {
         while (i < most && a.charAt(i) == b.charAt(i)) {
             i++;
         }
-        return i;
+        return i > 0 && Character.isHighSurrogate(a.charAt(i - 1)) ? i - 1 : i;
     }
 
     private static int commonTail(String a, String b, int head) {
@@ -103,13 +103,18 @@ public final class JsonSplice {
         while (i < most && a.charAt(a.length() - 1 - i) == b.charAt(b.length() - 1 - i)) {
             i++;
         }
-        return i;
+        return i > 0 && Character.isLowSurrogate(a.charAt(a.length() - i)) ? i - 1 : i;
     }
 
     /** Gives a member another name. */
     public void rename(JsonValue member, String name) {
         int end = JsonText.literalEnd(tree.source, member.nameStart());
         cuts.add(new Cut(member.nameStart(), end, quoted(name)));
+    }
+
+    /** Whether this child is to be taken away. */
+    public boolean removes(JsonValue child) {
+        return removed.contains(child.slot);
     }
 
     /** Takes a member or an element away, with the comma and the white space that it needs no more. */

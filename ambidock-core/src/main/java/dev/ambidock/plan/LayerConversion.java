@@ -94,7 +94,8 @@ final class LayerConversion {
                 FindingCode.LAYER_RECOMPRESS,
                 layer.pointer(),
                 "the zstd layer is compressed anew as gzip, since Docker has no zstd");
-        new DockerLosses(draft).staleAnnotations(layer);
+        boolean crossing = from == Family.OCI && target == Family.DOCKER;
+        new DockerLosses(draft).describingOldBytes(layer, crossing);
         Optional<Descriptor> result = draft.run().transcoded(old.digest());
         if (result.isPresent()) {
             Descriptor known = result.get();
