@@ -9,7 +9,6 @@ import dev.ambidock.model.DigestAlgorithm;
 import dev.ambidock.model.Limits;
 import dev.ambidock.model.MediaType;
 import dev.ambidock.table.MediaTypes;
-import dev.ambidock.testkit.SeededBytes;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -139,7 +138,7 @@ final class SampleDocuments {
     }
 
     private static Digest digest(long seed) {
-        return DigestAlgorithm.SHA256.of(SeededBytes.of(seed, 8));
+        return DigestAlgorithm.SHA256.of(utf8("sample " + seed));
     }
 
     private static byte[] utf8(String text) {
