@@ -160,6 +160,10 @@ final class EntryEdits {
     /** Docker has no nested lists: the inner entries take the place of the entry that named them. */
     private void flatten(Entry entry) {
         Edge edge = entry.edge();
+        entry.child().ifPresent(child -> {
+            draft.child(child.isRefused() ? child : child.flattened());
+            child.pending().ifPresent(p -> p.layers().forEach(draft::waitForLayer));
+        });
         draft.find(
                 FindingCode.INDEX_FLATTENED,
                 edge.pointer(),

@@ -128,8 +128,6 @@ final class IndexConversion {
         Converted converted = run.convert(child);
         boolean nested = child.kind() == DocumentKind.INDEX;
         if (nested && request.toDocker()) {
-            draft.child(converted.isRefused() ? converted : converted.flattened());
-            converted.pending().ifPresent(p -> p.layers().forEach(draft::waitForLayer));
             return Entry.of(edge, Entry.Kind.NESTED, converted);
         }
         return Entry.of(edge, Entry.Kind.IMAGE, converted);

@@ -67,10 +67,9 @@ final class Invariants {
         Map<Digest, Outcome.Known> put = new HashMap<>();
         plan.steps().forEach(s -> known(s).ifPresent(k -> put.put(k.descriptor().digest(), k)));
         Set<Digest> done = new HashSet<>();
-        List<Step> seen = new ArrayList<>();
+        Set<Step> seen = new HashSet<>();
         for (Step step : plan.steps()) {
-            assertThat(seen).as("each step once").doesNotContain(step);
-            seen.add(step);
+            assertThat(seen.add(step)).as("each step once").isTrue();
             known(step).ifPresent(known -> {
                 assertThat(done.add(known.descriptor().digest()))
                         .as("each object is written once")
@@ -91,9 +90,9 @@ final class Invariants {
             if (child == null) {
                 continue;
             }
-            assertThat(done)
-                    .as("%s names it before it is there", edge.pointer())
-                    .contains(edge.descriptor().digest());
+            assertThat(done.contains(edge.descriptor().digest()))
+                    .as("%s is there", edge.pointer())
+                    .isTrue();
             assertThat(edge.descriptor().size()).isEqualTo(child.descriptor().size());
             assertThat(edge.descriptor().mediaType())
                     .isEqualTo(child.descriptor().mediaType());
