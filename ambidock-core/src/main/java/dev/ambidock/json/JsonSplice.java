@@ -94,7 +94,8 @@ public final class JsonSplice {
         while (i < most && a.charAt(i) == b.charAt(i)) {
             i++;
         }
-        return i;
+        // Half a surrogate pair cannot be written alone.
+        return i > 0 && Character.isHighSurrogate(a.charAt(i - 1)) ? i - 1 : i;
     }
 
     private static int commonTail(String a, String b, int head) {
@@ -103,7 +104,7 @@ public final class JsonSplice {
         while (i < most && a.charAt(a.length() - 1 - i) == b.charAt(b.length() - 1 - i)) {
             i++;
         }
-        return i;
+        return i > 0 && Character.isLowSurrogate(a.charAt(a.length() - i)) ? i - 1 : i;
     }
 
     /** Gives a member another name. */
