@@ -24,7 +24,7 @@ import java.util.Set;
 /** A conversion of one document under way: its edits and what they brought. */
 final class Draft {
     /** What was read within limits stays within these after an edit, which adds little. */
-    private static final Limits OWN_OUTPUT =
+    static final Limits OWN_OUTPUT =
             new Limits(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, 1, 1, 1);
 
     private final PlanningRun run;

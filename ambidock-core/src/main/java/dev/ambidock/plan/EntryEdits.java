@@ -13,7 +13,6 @@ import dev.ambidock.model.Descriptor;
 import dev.ambidock.model.Digest;
 import dev.ambidock.model.Family;
 import dev.ambidock.model.FindingCode;
-import dev.ambidock.model.Limits;
 import dev.ambidock.model.Platform;
 import dev.ambidock.plan.ConversionRequest.Style;
 import dev.ambidock.table.Counterpart;
@@ -123,9 +122,8 @@ final class EntryEdits {
         }
         StringBuilder joined = new StringBuilder();
         String separator = draft.edit().separator(edge.json());
-        for (Edge moved : Documents.read(inner.get().bytes(), Limits.defaults().withDocumentBytes(Integer.MAX_VALUE))
-                .orThrow()
-                .edges()) {
+        for (Edge moved :
+                Documents.read(inner.get().bytes(), Draft.OWN_OUTPUT).orThrow().edges()) {
             if (!listed.add(moved.descriptor().digest() + platformOf(moved.json()))) {
                 draft.find(
                         FindingCode.ENTRY_DROP,
