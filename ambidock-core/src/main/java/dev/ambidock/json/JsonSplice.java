@@ -94,6 +94,7 @@ public final class JsonSplice {
         while (i < most && a.charAt(i) == b.charAt(i)) {
             i++;
         }
+        // Half a surrogate pair cannot be written alone.
         return i > 0 && Character.isHighSurrogate(a.charAt(i - 1)) ? i - 1 : i;
     }
 

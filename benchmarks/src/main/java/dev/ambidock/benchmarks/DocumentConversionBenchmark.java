@@ -8,7 +8,6 @@ import dev.ambidock.model.Bytes;
 import dev.ambidock.model.Family;
 import dev.ambidock.plan.ConversionRequest;
 import dev.ambidock.plan.ConversionRequest.Style;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -44,18 +43,20 @@ public class DocumentConversionBenchmark {
     @Param
     private Style style = Style.PRESERVE;
 
-    private Tree tree = new Tree(new byte[0], Map.of());
+    private byte[] root = new byte[0];
+    private Tree tree = SampleDocuments.alone(new byte[0]);
     private DocumentConverter converter = DocumentConverter.to(Family.OCI);
 
     /** Builds the sample. */
     @Setup
     public void build() {
         tree = switch (sample) {
-            case MANIFEST_10 -> new Tree(SampleDocuments.manifest(10, 1), Map.of());
-            case MANIFEST_10_INDENTED -> new Tree(SampleDocuments.indentedManifest(10, 1), Map.of());
-            case MANIFEST_127 -> new Tree(SampleDocuments.manifest(127, 1), Map.of());
+            case MANIFEST_10 -> SampleDocuments.alone(SampleDocuments.manifest(10, 1));
+            case MANIFEST_10_INDENTED -> SampleDocuments.alone(SampleDocuments.indentedManifest(10, 1));
+            case MANIFEST_127 -> SampleDocuments.alone(SampleDocuments.manifest(127, 1));
             case LIST_1000 -> SampleDocuments.list(1_000, 5);
         };
+        root = tree.root().toArray();
         converter = DocumentConverter.of(
                 ConversionRequest.builder(Family.OCI).style(style).build(), SampleDocuments.LIMITS);
     }
@@ -63,6 +64,6 @@ public class DocumentConversionBenchmark {
     /** The measured work. */
     @Benchmark
     public Bytes convert() {
-        return converter.plan(tree.root(), tree::child).orThrow().rootBytes();
+        return converter.plan(root, tree::child).orThrow().rootBytes();
     }
 }

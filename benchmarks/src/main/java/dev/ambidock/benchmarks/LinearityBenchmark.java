@@ -7,7 +7,6 @@ import dev.ambidock.benchmarks.SampleDocuments.Tree;
 import dev.ambidock.model.Bytes;
 import dev.ambidock.model.Family;
 import dev.ambidock.plan.ConversionRequest;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -53,7 +52,8 @@ public class LinearityBenchmark {
         @Param({"10", "100", "1000", "10000"})
         private int count = 10;
 
-        private Tree tree = new Tree(new byte[0], Map.of());
+        private byte[] root = new byte[0];
+        private Tree tree = SampleDocuments.alone(new byte[0]);
         private long size;
         private DocumentConverter converter = DocumentConverter.to(Family.OCI);
 
@@ -61,9 +61,9 @@ public class LinearityBenchmark {
         @Setup
         public void build() {
             tree = switch (shape) {
-                case LAYERS -> new Tree(SampleDocuments.manifest(count, 1), Map.of());
+                case LAYERS -> SampleDocuments.alone(SampleDocuments.manifest(count, 1));
                 case ENTRIES -> SampleDocuments.list(count, 1);
-                case ANNOTATIONS -> new Tree(SampleDocuments.annotated(count), Map.of());
+                case ANNOTATIONS -> SampleDocuments.alone(SampleDocuments.annotated(count));
                 case NESTED -> SampleDocuments.nested(count);
             };
             size = tree.size();
@@ -71,6 +71,7 @@ public class LinearityBenchmark {
                 case LAYERS, ENTRIES -> Family.OCI;
                 case ANNOTATIONS, NESTED -> Family.DOCKER;
             };
+            root = tree.root().toArray();
             converter = DocumentConverter.of(ConversionRequest.to(target), SampleDocuments.LIMITS);
         }
     }
@@ -86,9 +87,6 @@ public class LinearityBenchmark {
     @Benchmark
     public Bytes convert(Sample sample, Counter counter) {
         counter.bytes += sample.size;
-        return sample.converter
-                .plan(sample.tree.root(), sample.tree::child)
-                .orThrow()
-                .rootBytes();
+        return sample.converter.plan(sample.root, sample.tree::child).orThrow().rootBytes();
     }
 }

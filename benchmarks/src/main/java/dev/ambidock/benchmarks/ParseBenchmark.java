@@ -47,7 +47,7 @@ public class ParseBenchmark {
                     case MANIFEST_10 -> SampleDocuments.manifest(10, 1);
                     case MANIFEST_10_INDENTED -> SampleDocuments.indentedManifest(10, 1);
                     case MANIFEST_127 -> SampleDocuments.manifest(127, 1);
-                    case LIST_1000 -> SampleDocuments.list(1_000, 5).root();
+                    case LIST_1000 -> SampleDocuments.list(1_000, 5).root().toArray();
                 });
     }
 

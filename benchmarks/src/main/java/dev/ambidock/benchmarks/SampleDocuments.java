@@ -32,16 +32,21 @@ final class SampleDocuments {
      * @param root the bytes to convert
      * @param children by digest
      */
-    record Tree(byte[] root, Map<Digest, Bytes> children) {
+    record Tree(Bytes root, Map<Digest, Bytes> children) {
         Optional<Bytes> child(Descriptor descriptor) {
             return Optional.ofNullable(children.get(descriptor.digest()));
         }
 
         /** Bytes of all documents. */
         long size() {
-            return root.length
+            return root.length()
                     + children.values().stream().mapToLong(Bytes::length).sum();
         }
+    }
+
+    /** A document alone. */
+    static Tree alone(byte[] root) {
+        return new Tree(Bytes.wrap(root), Map.of());
     }
 
     /** A Docker manifest in the compact spelling of the field's tools. */
@@ -89,7 +94,7 @@ final class SampleDocuments {
             manifests.add(manifest(layersEach, i + 1L));
         }
         byte[] root = index(MediaTypes.DOCKER_LIST, MediaTypes.DOCKER_MANIFEST, manifests, children);
-        return new Tree(root, children);
+        return new Tree(Bytes.wrap(root), children);
     }
 
     /** An OCI index of one entry: an OCI index with the given number of entries, whose children are at hand. */
@@ -100,7 +105,8 @@ final class SampleDocuments {
             manifests.add(ociManifest(i + 1L));
         }
         byte[] inner = index(MediaTypes.OCI_INDEX, MediaTypes.OCI_MANIFEST, manifests, children);
-        return new Tree(index(MediaTypes.OCI_INDEX, MediaTypes.OCI_INDEX, List.of(inner), children), children);
+        byte[] root = index(MediaTypes.OCI_INDEX, MediaTypes.OCI_INDEX, List.of(inner), children);
+        return new Tree(Bytes.wrap(root), children);
     }
 
     /** An OCI manifest with the given number of annotations. */
