@@ -21,6 +21,9 @@ import java.util.Set;
 
 /** One run of the planner over a graph: converts each document once, whoever asks first. */
 final class PlanningRun {
+    /** Subjects and references may lead on from document to document, which costs stack. */
+    private static final int MOST_NESTED = 128;
+
     private final DescriptorGraph graph;
     private final ConversionRequest request;
     private final SinkAbilities abilities;
@@ -63,11 +66,24 @@ final class PlanningRun {
         if (before != null) {
             return before;
         }
+        if (underWay.size() == MOST_NESTED) {
+            Converted refused = Converted.refused(document, tooDeep(document));
+            done.put(document.digest(), refused);
+            return refused;
+        }
         underWay.add(document.digest());
         Converted converted = convertAnew(document, stated);
         underWay.remove(document.digest());
         done.put(document.digest(), converted);
         return converted;
+    }
+
+    private static Finding tooDeep(Document document) {
+        return Finding.at(
+                FindingCode.LIMIT_EXCEEDED,
+                document.digest(),
+                "",
+                "more than " + MOST_NESTED + " documents lead here one by one, as entries, subjects or references");
     }
 
     /** Notes the result of a conversion that was not asked for by {@link #convert}. */
