@@ -5,21 +5,26 @@ package dev.ambidock.json;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
-import java.util.TreeSet;
 
 /**
  * A list of edits of one {@link JsonTree}, carried out as one splice of its bytes: every byte outside the edited values
- * stays. Confined to one thread. Edits must not overlap, except that removals of neighbours are joined.
+ * stays. Confined to one thread. Edits must not overlap, except that removals of neighbours are joined, and that an edit
+ * beneath a value that is removed or replaced as a whole goes away with it.
  */
 public final class JsonSplice {
     private final JsonTree tree;
     private final List<Cut> cuts = new ArrayList<>();
-    private final TreeSet<Integer> removed = new TreeSet<>();
+    /** Slots of values that go away as a whole. */
+    private final BitSet removed = new BitSet();
+
+    /** Slots of values that another text replaces as a whole. */
+    private final BitSet replaced = new BitSet();
 
     /** Bytes [from, to) of the source give way to {@code with}; equal positions keep the order of their making. */
-    private record Cut(int from, int to, String with) {}
+    private record Cut(int slot, int from, int to, String with) {}
 
     public JsonSplice(JsonTree tree) {
         this.tree = tree;
@@ -32,7 +37,8 @@ public final class JsonSplice {
 
     /** Replaces a value by the given JSON text. */
     public void replaceRaw(JsonValue value, String json) {
-        cuts.add(new Cut(value.start(), value.end(), json));
+        cuts.add(new Cut(value.slot, value.start(), value.end(), json));
+        replaced.set(value.slot);
     }
 
     /**
@@ -70,7 +76,7 @@ public final class JsonSplice {
         }
         StringBuilder middle = new StringBuilder(text.length() - tail - head + 8);
         JsonText.escape(middle, text.substring(head, text.length() - tail));
-        cuts.add(new Cut(from + head, to - tail, middle.toString()));
+        cuts.add(new Cut(string.slot, from + head, to - tail, middle.toString()));
         return true;
     }
 
@@ -82,7 +88,7 @@ public final class JsonSplice {
         int to = old.offset(old.text().length() - tail);
         StringBuilder middle = new StringBuilder();
         JsonText.escape(middle, text.substring(head, text.length() - tail));
-        cuts.add(new Cut(from, to, middle.toString()));
+        cuts.add(new Cut(string.slot, from, to, middle.toString()));
         StringBuilder plain = new StringBuilder();
         JsonText.escape(plain, old.text().substring(head, old.text().length() - tail));
         return plain.toString().equals(tree.text(from, to));
@@ -110,12 +116,12 @@ public final class JsonSplice {
     /** Gives a member another name. */
     public void rename(JsonValue member, String name) {
         int end = JsonText.literalEnd(tree.source, member.nameStart());
-        cuts.add(new Cut(member.nameStart(), end, quoted(name)));
+        cuts.add(new Cut(member.slot, member.nameStart(), end, quoted(name)));
     }
 
     /** Whether this child is to be taken away. */
     public boolean removes(JsonValue child) {
-        return removed.contains(child.slot);
+        return removed.get(child.slot);
     }
 
     /** Takes a member or an element away, with the comma and the white space that it needs no more. */
@@ -123,7 +129,7 @@ public final class JsonSplice {
         if (child.slot == 0) {
             throw new IllegalArgumentException("the root cannot be removed");
         }
-        removed.add(child.slot);
+        removed.set(child.slot);
     }
 
     /**
@@ -134,7 +140,7 @@ public final class JsonSplice {
      */
     public void insertAfter(JsonValue sibling, String name, String json) {
         String colon = tree.text(JsonText.literalEnd(tree.source, sibling.nameStart()), sibling.start());
-        cuts.add(new Cut(sibling.end(), sibling.end(), separator(sibling) + quoted(name) + colon + json));
+        cuts.add(new Cut(sibling.slot, sibling.end(), sibling.end(), separator(sibling) + quoted(name) + colon + json));
     }
 
     /** The comma and white space that part this child from its neighbour, or would. */
@@ -157,7 +163,12 @@ public final class JsonSplice {
 
     /** The edited text as new bytes; linear in the source and the edits. */
     public byte[] apply() {
-        List<Cut> all = new ArrayList<>(cuts);
+        List<Cut> all = new ArrayList<>();
+        for (Cut cut : cuts) {
+            if (!isBeneathGone(cut.slot())) {
+                all.add(cut);
+            }
+        }
         addRemovals(all);
         all.sort(Comparator.comparingInt(Cut::from));
         ByteArrayOutputStream out = new ByteArrayOutputStream(tree.source.length + 64);
@@ -175,14 +186,22 @@ public final class JsonSplice {
         return out.toByteArray();
     }
 
+    private boolean isBeneathGone(int slot) {
+        if (removed.isEmpty() && replaced.isEmpty()) {
+            return false;
+        }
+        for (int above = tree.tape.parent[slot]; above >= 0; above = tree.tape.parent[above]) {
+            if (removed.get(above) || replaced.get(above)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private void addRemovals(List<Cut> all) {
-        TreeSet<Integer> parents = new TreeSet<>();
-        for (int slot : removed) {
-            parents.add(tree.tape.parent[slot]);
-        }
-        for (int parent : parents) {
-            removeFrom(parent, all);
-        }
+        BitSet parents = new BitSet();
+        removed.stream().filter(slot -> !isBeneathGone(slot)).forEach(slot -> parents.set(tree.tape.parent[slot]));
+        parents.stream().forEach(parent -> removeFrom(parent, all));
     }
 
     /** One cut for each run of removed children; the last run takes the comma before it instead of the one behind. */
@@ -192,22 +211,22 @@ public final class JsonSplice {
         int kept = -1;
         int i = parent + 1;
         while (i < end) {
-            if (!removed.contains(i)) {
+            if (!removed.get(i)) {
                 kept = i;
                 i = tape.after[i];
                 continue;
             }
             int first = i;
             int last = i;
-            while (i < end && removed.contains(i)) {
+            while (i < end && removed.get(i)) {
                 last = i;
                 i = tape.after[i];
             }
             if (i < end) {
-                all.add(new Cut(tape.nameStart[first], tape.nameStart[i], ""));
+                all.add(new Cut(first, tape.nameStart[first], tape.nameStart[i], ""));
             } else {
                 int from = kept < 0 ? tape.nameStart[first] : tape.end[kept];
-                all.add(new Cut(from, tape.end[last], ""));
+                all.add(new Cut(first, from, tape.end[last], ""));
             }
         }
     }
