@@ -58,22 +58,23 @@ final class PolicyOptions {
                 spec,
                 "--attestations",
                 ConversionRequest.AttestationPolicy.class,
-                "BuildKit attestations (to OCI keep, to Docker drop)");
+                "BuildKit attestations; the default is keep to OCI, drop to Docker");
         Options.choice(
                 spec,
                 "--artifacts",
                 ConversionRequest.ArtifactPolicy.class,
-                "Artifacts that are no images, to Docker (refuse)");
+                "Artifacts that are no images, to Docker: refused, left out of a list, or left in it; retype makes a"
+                        + " Docker manifest around an artifact OCI's, on the way to OCI");
         Options.choice(
                 spec,
                 "--artifact-manifest",
                 ConversionRequest.ArtifactManifestPolicy.class,
-                "The removed OCI artifact manifest, to OCI (keep)");
+                "The removed OCI artifact manifest: kept, or made an OCI manifest on the way to OCI");
         Options.choice(
                 spec,
                 "--sparse",
                 ConversionRequest.SparsePolicy.class,
-                "Entries of an index whose document is not there (refuse)");
+                "Entries of an index whose document is not there: refused, left out, or left in");
         Options.value(
                 spec,
                 "--assume-platform",
