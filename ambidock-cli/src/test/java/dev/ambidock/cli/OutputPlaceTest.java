@@ -108,6 +108,33 @@ class OutputPlaceTest {
     }
 
     @Test
+    void anEmptyNameIsNoPlace() {
+        for (String option : List.of("-o", "--mapping", "--digestfile")) {
+            Result result = cli.run("convert", "@manifest.json", option, "");
+            assertThat(result.status()).as(option).isEqualTo(2);
+            assertThat(result.bytes()).isEmpty();
+        }
+    }
+
+    @Test
+    void findsChildrenBySha512() throws IOException {
+        String manifest = cli.write("s/any", Sample.ociManifest("{}", Sample.OCI_GZIP, ""));
+        String digest = dev.ambidock.model.DigestAlgorithm.SHA512
+                .of(manifest.getBytes(StandardCharsets.UTF_8))
+                .toString();
+        cli.write(
+                "index512.json",
+                "{\"schemaVersion\":2,\"mediaType\":\"application/vnd.oci.image.index.v1+json\",\"manifests\":["
+                        + "{\"mediaType\":\"application/vnd.oci.image.manifest.v1+json\",\"digest\":\"" + digest
+                        + "\",\"size\":" + manifest.length()
+                        + ",\"platform\":{\"os\":\"linux\",\"architecture\":\"amd64\"}}]}");
+        assertThat(cli.run("convert", "@index512.json", "--children", "@s", "-o", "@out")
+                        .status())
+                .isZero();
+        assertThat(names("out")).anyMatch(n -> n.startsWith("sha512-"));
+    }
+
+    @Test
     void writesIntoDevicesWithoutReplacingThem() throws IOException {
         assumeThat(Path.of("/dev/null")).exists();
         assertThat(cli.run("convert", "@manifest.json", "-o", "/dev/null").status())

@@ -69,6 +69,14 @@ class WholeProcessTest {
         assertThat(folder.resolve("map")).doesNotExist();
     }
 
+    @Test
+    void writesIntoPipesByName() throws Exception {
+        PeerTool.need("bash");
+        PeerTool.Output piped = shell(command("convert", "manifest.json", "-o", "/dev/stdout") + " | cat");
+        assertThat(piped.err()).isEmpty();
+        assertThat(piped.bytes()).isEqualTo(cli.read("docker.json"));
+    }
+
     private PeerTool.Output shell(String line) throws Exception {
         return PeerTool.run(folder, List.of("bash", "-c", line));
     }
