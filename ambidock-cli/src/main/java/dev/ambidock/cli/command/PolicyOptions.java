@@ -54,6 +54,12 @@ final class PolicyOptions {
                 "--foreign",
                 ConversionRequest.ForeignPolicy.class,
                 "Foreign layers: kept foreign, or made ordinary ones");
+        addIndexPolicies(spec);
+        Options.flag(spec, "--force", "Pass on an image whose config does not fit its manifest");
+        Options.flag(spec, "--strict", "Refuse (exit 4) where anything would be lost or corrected");
+    }
+
+    private static void addIndexPolicies(CommandSpec spec) {
         Options.choice(
                 spec,
                 "--attestations",
@@ -80,8 +86,6 @@ final class PolicyOptions {
                 "--assume-platform",
                 "OS/ARCH[/VARIANT]",
                 "Platform of a list entry where neither the entry nor the config tells it");
-        Options.flag(spec, "--force", "Pass on an image whose config does not fit its manifest");
-        Options.flag(spec, "--strict", "Refuse (exit 4) where anything would be lost or corrected");
     }
 
     /** The request that the options make. */
