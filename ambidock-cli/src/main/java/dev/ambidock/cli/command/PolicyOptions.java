@@ -54,33 +54,38 @@ final class PolicyOptions {
                 "--foreign",
                 ConversionRequest.ForeignPolicy.class,
                 "Foreign layers: kept foreign, or made ordinary ones");
+        addIndexPolicies(spec);
+        Options.flag(spec, "--force", "Pass on an image whose config does not fit its manifest");
+        Options.flag(spec, "--strict", "Refuse (exit 4) where anything would be lost or corrected");
+    }
+
+    private static void addIndexPolicies(CommandSpec spec) {
         Options.choice(
                 spec,
                 "--attestations",
                 ConversionRequest.AttestationPolicy.class,
-                "BuildKit attestations (to OCI keep, to Docker drop)");
+                "BuildKit attestations; the default is keep to OCI, drop to Docker");
         Options.choice(
                 spec,
                 "--artifacts",
                 ConversionRequest.ArtifactPolicy.class,
-                "Artifacts that are no images, to Docker (refuse)");
+                "Artifacts that are no images, to Docker: refused, left out of a list, or left in it; retype makes a"
+                        + " Docker manifest around an artifact OCI's, on the way to OCI");
         Options.choice(
                 spec,
                 "--artifact-manifest",
                 ConversionRequest.ArtifactManifestPolicy.class,
-                "The removed OCI artifact manifest, to OCI (keep)");
+                "The removed OCI artifact manifest: kept, or made an OCI manifest on the way to OCI");
         Options.choice(
                 spec,
                 "--sparse",
                 ConversionRequest.SparsePolicy.class,
-                "Entries of an index whose document is not there (refuse)");
+                "Entries of an index whose document is not there: refused, left out, or left in");
         Options.value(
                 spec,
                 "--assume-platform",
                 "OS/ARCH[/VARIANT]",
                 "Platform of a list entry where neither the entry nor the config tells it");
-        Options.flag(spec, "--force", "Pass on an image whose config does not fit its manifest");
-        Options.flag(spec, "--strict", "Refuse (exit 4) where anything would be lost or corrected");
     }
 
     /** The request that the options make. */

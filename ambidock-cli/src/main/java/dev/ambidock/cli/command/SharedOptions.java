@@ -67,7 +67,9 @@ public final class SharedOptions {
         Options.choice(spec, "--color", Console.Color.class, "Colours; auto: on a terminal, unless NO_COLOR is set");
         Options.flag(spec, "--no-color", "The same as --color never");
         Options.flag(spec, "--debug", "A stack trace with an error");
-        return help(spec, statuses);
+        help(spec, statuses);
+        spec.usageMessage().optionListHeading("%nOptions (of words to choose from, the first is the default):%n");
+        return spec;
     }
 
     static CommandSpec help(CommandSpec spec, ExitStatus... statuses) {

@@ -116,7 +116,7 @@ public final class ChildFolders {
                 return Optional.empty();
             }
             try (InputStream in = Files.newInputStream(file)) {
-                byte[] content = in.readNBytes(limit + 1);
+                byte[] content = DocumentFile.atMost(in, limit + 1);
                 return content.length > limit ? Optional.empty() : Optional.of(Bytes.wrap(content));
             }
         } catch (IOException e) {

@@ -5,6 +5,7 @@ package dev.ambidock.cli.input;
 import dev.ambidock.cli.output.OutputFiles;
 import dev.ambidock.cli.output.Problem;
 import dev.ambidock.model.Bytes;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -90,7 +91,7 @@ public final class DocumentFile {
 
     private static Bytes bounded(String name, InputStream in, int limit) throws Problem {
         try {
-            byte[] content = in.readNBytes(limit + 1);
+            byte[] content = atMost(in, limit + 1);
             if (content.length > limit) {
                 throw tooLong(name, "there is more than", limit);
             }
@@ -98,6 +99,20 @@ public final class DocumentFile {
         } catch (IOException e) {
             throw unreadable(name, e);
         }
+    }
+
+    /** Reads to the end or so many bytes. Not readNBytes: on Java 17 that asks a pipe for its position and fails. */
+    static byte[] atMost(InputStream in, int most) throws IOException {
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        byte[] buffer = new byte[1 << 13];
+        while (content.size() < most) {
+            int read = in.read(buffer, 0, Math.min(buffer.length, most - content.size()));
+            if (read < 0) {
+                break;
+            }
+            content.write(buffer, 0, read);
+        }
+        return content.toByteArray();
     }
 
     private static Problem tooLong(String name, String what, int limit) {

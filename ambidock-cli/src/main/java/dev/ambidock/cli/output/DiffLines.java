@@ -61,13 +61,16 @@ public final class DiffLines {
         Descriptor first = document.first();
         out.append('\n').append(palette.bold(kind(first)));
         first.platform().ifPresent(p -> out.append("  ").append(Shown.text(p.toString())));
+        Descriptor second = document.second();
         if (document.identical()) {
-            out.append("  identical  ").append(first.digest()).append('\n');
+            out.append("  identical, ").append(size(first)).append("\n     ");
+            out.append(first.digest()).append('\n');
             return;
         }
-        out.append(document.respelled() ? "  the same fields in another spelling\n" : "\n");
-        side("A", first);
-        side("B", document.second());
+        out.append("  ").append(size(first)).append(" -> ").append(size(second));
+        out.append(document.respelled() ? ", the same fields in another spelling\n" : "\n");
+        out.append("  A  ").append(first.digest()).append('\n');
+        out.append("  B  ").append(second.digest()).append('\n');
         String group = "";
         for (int from = 0; from < document.rows().size(); ) {
             int to = from;
@@ -90,10 +93,9 @@ public final class DiffLines {
         };
     }
 
-    private void side(String letter, Descriptor descriptor) {
+    private static String size(Descriptor descriptor) {
         String family = FormatTable.family(descriptor.mediaType()).label();
-        out.append(String.format(
-                Locale.ROOT, "  %s  %-6s %s  %d bytes\n", letter, family, descriptor.digest(), descriptor.size()));
+        return family + " " + descriptor.size() + " bytes";
     }
 
     private void group(String parent, List<DiffRow> rows) {

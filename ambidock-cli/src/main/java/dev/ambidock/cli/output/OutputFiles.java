@@ -51,11 +51,11 @@ public final class OutputFiles implements AutoCloseable {
                 throw Problem.usage(target.toString(), "this is a folder, a file is needed", "");
             }
             if (Files.exists(target)) {
-                real = target.toRealPath();
-                if (!Files.isRegularFile(real)) {
-                    staged.add(new Staged(real, real, true, content));
+                if (!Files.isRegularFile(target)) {
+                    staged.add(new Staged(target, target, true, content));
                     return;
                 }
+                real = target.toRealPath();
             }
             Path temporary = real.resolveSibling("." + real.getFileName() + "." + Long.toHexString(System.nanoTime())
                     + "-" + staged.size() + ".part");

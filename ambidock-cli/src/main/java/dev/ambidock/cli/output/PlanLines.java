@@ -118,7 +118,7 @@ public final class PlanLines {
                 documents += known.descriptor().size();
             }
         }
-        out.append("  bytes: ").append(Shown.size(layers)).append(" in blobs as they are, ");
+        out.append("  bytes: ").append(Shown.size(layers)).append(" in blobs as they are now, ");
         out.append(Shown.size(documents)).append(" in documents\n");
     }
 

@@ -111,6 +111,9 @@ public final class PlannedFiles {
     }
 
     private static Path path(String name) throws Problem {
+        if (name.isEmpty()) {
+            throw Problem.usage("", "the name of an output file is empty", "");
+        }
         try {
             return Path.of(name);
         } catch (InvalidPathException e) {
