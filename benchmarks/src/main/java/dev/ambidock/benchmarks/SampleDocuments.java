@@ -109,6 +109,16 @@ final class SampleDocuments {
         return new Tree(Bytes.wrap(root), children);
     }
 
+    /** An OCI index of the given number of OCI indexes, each of one entry. */
+    static Tree manyNested(int indexes) {
+        Map<Digest, Bytes> children = new HashMap<>();
+        List<byte[]> inner = new ArrayList<>();
+        for (int i = 0; i < indexes; i++) {
+            inner.add(index(MediaTypes.OCI_INDEX, MediaTypes.OCI_MANIFEST, List.of(ociManifest(i + 1L)), children));
+        }
+        return new Tree(Bytes.wrap(index(MediaTypes.OCI_INDEX, MediaTypes.OCI_INDEX, inner, children)), children);
+    }
+
     /** An OCI manifest with the given number of annotations. */
     static byte[] annotated(int annotations) {
         StringJoiner map = new StringJoiner(",", "{", "}");
