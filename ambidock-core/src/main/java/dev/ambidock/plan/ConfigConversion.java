@@ -14,6 +14,7 @@ import dev.ambidock.table.MediaTypes;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps a config's bytes, or makes the smallest edit without which the target could not read it.
@@ -102,21 +103,37 @@ final class ConfigConversion {
                     "the config does not tell its \"" + name + "\", which OCI requires, and no list entry does");
             return;
         }
+        Optional<JsonValue> neighbour = lastThatStays();
+        if (neighbour.isEmpty()) {
+            draft.refuse(FindingCode.CONFIG_UNREADABLE, "", "nothing of the config would be left");
+            return;
+        }
         String value = part.apply(known.get());
         rewrite("/" + name, "the missing \"" + name + "\" is set to " + value);
         String json = "\"" + value + "\"";
         if (member.isPresent()) {
             draft.edit().replace(member.get(), "/" + name, json);
         } else {
-            draft.edit().insert(lastThatStays(), "/" + name, name, json);
+            draft.edit().insert(neighbour.get(), "/" + name, name, json);
         }
     }
 
-    /** A member to put new ones behind; a config that has none has no rootfs and is refused anyway. */
-    private JsonValue lastThatStays() {
-        List<JsonValue> members = root.children();
-        JsonValue last = members.get(members.size() - 1);
-        return last.key().equals("created") && members.size() > 1 ? members.get(members.size() - 2) : last;
+    /** A member to put new ones behind. */
+    private Optional<JsonValue> lastThatStays() {
+        @Nullable JsonValue last = null;
+        for (JsonValue member : root.children()) {
+            boolean dropped = request.config() == ConfigPolicy.STRICT && !OCI_ROOT.contains(member.key());
+            if (!dropped && !isEmptyCreated(member)) {
+                last = member;
+            }
+        }
+        return Optional.ofNullable(last);
+    }
+
+    private static boolean isEmptyCreated(JsonValue member) {
+        return member.key().equals("created")
+                && member.is(JsonKind.STRING)
+                && member.text().isEmpty();
     }
 
     private void rootfs() {
