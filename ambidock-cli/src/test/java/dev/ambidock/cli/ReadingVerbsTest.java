@@ -129,7 +129,8 @@ class ReadingVerbsTest {
         cli.write(
                 "mixed.json",
                 Sample.dockerManifest("{}").replace("vnd.docker.container.image.v1", "vnd.oci.image.config.v1"));
-        assertThat(cli.run("inspect", "@mixed.json").out()).contains("warning: a OCI type in a Docker manifest");
+        assertThat(cli.run("inspect", "@mixed.json").out())
+                .contains("warning: the type is OCI's, the manifest is Docker's");
     }
 
     @Test

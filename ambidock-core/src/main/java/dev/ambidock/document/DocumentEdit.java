@@ -156,6 +156,11 @@ public final class DocumentEdit {
         insert(members.get(last), pointer, name, json);
     }
 
+    /** Whether this member or element is to be taken away. */
+    public boolean removes(JsonValue child) {
+        return splice.removes(child);
+    }
+
     /** The comma and white space between this element and its neighbour. */
     public String separator(JsonValue element) {
         return splice.separator(element);

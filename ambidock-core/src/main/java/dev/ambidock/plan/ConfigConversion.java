@@ -102,6 +102,10 @@ final class ConfigConversion {
                     "the config does not tell its \"" + name + "\", which OCI requires, and no list entry does");
             return;
         }
+        if (root.children().stream().allMatch(draft.edit()::removes)) {
+            draft.refuse(FindingCode.CONFIG_UNREADABLE, "", "nothing of the config would be left");
+            return;
+        }
         String value = part.apply(known.get());
         rewrite("/" + name, "the missing \"" + name + "\" is set to " + value);
         String json = PlatformJson.text(value);

@@ -60,10 +60,7 @@ final class EntryEdits {
         Edge edge = entry.edge();
         Family family = FormatTable.family(edge.descriptor().mediaType());
         if (family != from) {
-            draft.find(
-                    FindingCode.MIXED_FAMILIES,
-                    edge.pointer(),
-                    "an entry of a " + family.label() + " type in a " + from.label() + " index");
+            draft.find(FindingCode.MIXED_FAMILIES, edge.pointer(), family.mixedInto(from, "index"));
         }
         if (movedUpAlready(entry)) {
             return;

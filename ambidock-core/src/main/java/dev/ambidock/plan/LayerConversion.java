@@ -42,7 +42,7 @@ final class LayerConversion {
             draft.find(
                     FindingCode.MIXED_FAMILIES,
                     layer.pointer(),
-                    "a layer of a " + row.get().family().label() + " type in a " + from.label() + " manifest");
+                    row.get().family().mixedInto(from, "manifest"));
         }
         if (!row.get().distributable() && !row.get().encrypted() && request.foreign() == ForeignPolicy.RETYPE) {
             retype(layer, row.get());

@@ -135,8 +135,7 @@ final class ManifestConversion {
             draft.find(
                     FindingCode.MIXED_FAMILIES,
                     edge.pointer(),
-                    "a " + FormatTable.family(type).label() + " config in a "
-                            + manifest.family().label() + " manifest");
+                    FormatTable.family(type).mixedInto(manifest.family(), "manifest"));
         }
     }
 

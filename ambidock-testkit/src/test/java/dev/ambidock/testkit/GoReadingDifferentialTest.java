@@ -108,7 +108,7 @@ class GoReadingDifferentialTest {
         }
     }
 
-    private static void compare(String shown, Document document, byte[] input) throws NoJson {
+    static void compare(String shown, Document document, byte[] input) throws NoJson {
         DocumentKind kind = document.kind();
         if (kind == DocumentKind.CONFIG) {
             assertThat(GoReading.contents(input)).as("%s", shown).isZero();

@@ -83,7 +83,7 @@ public final class RandomDocuments {
     }
 
     private Bytes manifest() {
-        int layers = random.nextInt(20) == 0 ? 60 + random.nextInt(80) : random.nextInt(6);
+        int layers = random.nextInt(50) == 0 ? 60 + random.nextInt(80) : random.nextInt(6);
         Members root = new Members();
         root.put("schemaVersion", JsonDraft.raw("2"));
         root.put("mediaType", typeOf(family == Family.DOCKER ? MediaTypes.DOCKER_MANIFEST : MediaTypes.OCI_MANIFEST));
