@@ -49,7 +49,7 @@ final class JsonReader {
                     limits.bytes(),
                     "the text has " + source.length + " bytes, more than the limit of " + limits.bytes());
         }
-        parsed = new Utf8Check(source, lenient, oddities).checked();
+        parsed = JsonText.withoutLoneSurrogates(new Utf8Check(source, lenient, oddities).checked());
         try (JsonParser parser = FACTORY.createParser(parsed)) {
             readAll(parser);
         } catch (StreamConstraintsException e) {
@@ -135,7 +135,7 @@ final class JsonReader {
     }
 
     private void checkSurrogates(int from, int to) throws MalformedJsonException {
-        int lone = JsonText.loneSurrogate(parsed, from, to);
+        int lone = JsonText.loneSurrogate(source, from, to);
         if (lone >= 0) {
             report(JsonProblem.LONE_SURROGATE, lone, "half of a surrogate pair stands alone");
         }
