@@ -59,6 +59,9 @@ final class JsonReader {
         Utf8Check check = new Utf8Check(source, lenient, oddities);
         parsed = check.checked();
         escapes = check.mayHoldEscapes();
+        if (escapes) {
+            parsed = JsonText.withoutLoneSurrogates(parsed);
+        }
         try (JsonParser parser = newFactory().createParser(parsed)) {
             readBounded(parser);
         } catch (JsonProcessingException e) {
@@ -199,7 +202,7 @@ final class JsonReader {
     }
 
     private void checkSurrogates(int from, int to) throws MalformedJsonException {
-        int lone = escapes ? JsonText.loneSurrogate(parsed, from, to) : -1;
+        int lone = escapes ? JsonText.loneSurrogate(source, from, to) : -1;
         if (lone >= 0) {
             report(JsonProblem.LONE_SURROGATE, lone, "half of a surrogate pair stands alone");
         }

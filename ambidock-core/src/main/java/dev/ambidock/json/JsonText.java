@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 /** The spelling of JSON strings: where a literal ends, what it says, how to write one. */
 final class JsonText {
     private static final int MOST_PRINTED = 200;
+    private static final byte[] REPLACEMENT = {'f', 'f', 'f', 'd'};
 
     private JsonText() {}
 
@@ -55,6 +56,28 @@ final class JsonText {
             i += 6;
         }
         return -1;
+    }
+
+    /**
+     * The text itself, or a copy of equal length in which each half of a pair is spelled U+FFFD: in a name, the parser
+     * would stop at it. Linear in the text.
+     */
+    static byte[] withoutLoneSurrogates(byte[] text) {
+        byte[] mended = text;
+        int i = 0;
+        while (i < text.length) {
+            if (text[i] != '"') {
+                i++;
+                continue;
+            }
+            int end = literalEnd(text, i);
+            for (int lone = loneSurrogate(text, i, end); lone >= 0; lone = loneSurrogate(text, lone + 5, end)) {
+                mended = mended == text ? text.clone() : mended;
+                System.arraycopy(REPLACEMENT, 0, mended, lone + 2, REPLACEMENT.length);
+            }
+            i = end;
+        }
+        return mended;
     }
 
     private static boolean lowSurrogateAt(byte[] text, int i, int to) {
