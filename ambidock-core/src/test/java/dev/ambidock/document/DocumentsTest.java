@@ -185,7 +185,7 @@ class DocumentsTest {
         ConfigDocument config = (ConfigDocument) twice.orThrow();
         assertThat(config.diffIdCount()).isEmpty();
         assertThat(config.layersInHistory()).isEmpty();
-        assertThat(config.platform()).hasToString("b/a");
+        assertThat(config.platform()).hasToString("c/a");
     }
 
     @Test
