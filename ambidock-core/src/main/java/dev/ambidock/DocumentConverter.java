@@ -56,7 +56,8 @@ public final class DocumentConverter {
      *     and digest
      */
     public Planning plan(byte[] document, Function<Descriptor, Optional<Bytes>> children) {
-        Reading root = Documents.read(Bytes.of(document), limits);
+        // Not copied here: reading makes the copy that the documents keep.
+        Reading root = Documents.read(Bytes.wrap(document), limits);
         if (root.kind() == Reading.Kind.REJECTED) {
             return new Planning.Refused(root.findings());
         }

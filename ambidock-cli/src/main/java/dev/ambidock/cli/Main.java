@@ -2,21 +2,48 @@
 // Copyright the Ambidock authors
 package dev.ambidock.cli;
 
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
+import dev.ambidock.cli.output.Environment;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** Entry point of the ambidock command. */
 public final class Main {
     private Main() {}
 
     /**
-     * Prints the version line.
+     * Runs the command and ends the process.
      *
      * @param args the arguments of the command line
      */
     public static void main(String[] args) {
-        @Nullable String version = Main.class.getPackage().getImplementationVersion();
-        System.out.println(
-                "ambidock " + (version == null ? "(unpackaged)" : version) + ", picocli " + CommandLine.VERSION);
+        Environment environment = new Environment(System.getenv(), isTerminal(1), isTerminal(2));
+        OutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 13);
+        OutputStream err = new FileOutputStream(FileDescriptor.err);
+        int status = Cli.run(args, new FileInputStream(FileDescriptor.in), out, err, environment);
+        if (status != 0) {
+            // Everything was flushed; exit() would look up a logger first, which costs time.
+            Runtime.getRuntime().halt(status);
+        }
+    }
+
+    /** Java has no portable answer for one stream, so the launcher gives it; without the launcher, Linux does. */
+    private static boolean isTerminal(int descriptor) {
+        String told = System.getProperty("ambidock.terminals", "");
+        if (!told.isEmpty()) {
+            return told.indexOf('0' + descriptor) >= 0;
+        }
+        try {
+            String target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor))
+                    .toString();
+            return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
+        } catch (IOException e) {
+            return false;
+        }
     }
 }

@@ -3,11 +3,13 @@
 package dev.ambidock.diff;
 
 import dev.ambidock.diff.ImageDiff.Verdict;
+import dev.ambidock.document.ConfigDocument;
 import dev.ambidock.document.Document;
 import dev.ambidock.document.DocumentKind;
 import dev.ambidock.document.Edge;
 import dev.ambidock.document.ManifestDocument;
 import dev.ambidock.graph.DescriptorGraph;
+import dev.ambidock.model.Descriptor;
 import dev.ambidock.model.Digest;
 import dev.ambidock.model.Family;
 import dev.ambidock.plan.ImageKind;
@@ -34,7 +36,11 @@ final class Comparison {
     }
 
     ImageDiff run() {
-        pair(first.root(), second.root());
+        pair(
+                first.root(),
+                first.root().descriptor(),
+                second.root(),
+                second.root().descriptor());
         return new ImageDiff(verdict(), documents, onlyFirst, onlySecond);
     }
 
@@ -56,12 +62,13 @@ final class Comparison {
         return losses ? Verdict.SAME_IMAGE_WITH_LOSSES : Verdict.SAME_IMAGE;
     }
 
-    private void pair(Document one, Document two) {
+    /** Compares two documents; their descriptors are those of the entries that name them, with the platform. */
+    private void pair(Document one, Descriptor oneNamed, Document two, Descriptor twoNamed) {
         if (!compared.add(one.digest() + " " + two.digest())) {
             return;
         }
         EntryPairs pairs = EntryPairs.of(one, first, two, second);
-        documents.add(diff(one, two, pairs));
+        documents.add(diff(one, oneNamed, two, twoNamed, pairs));
         if (one.bytes().equals(two.bytes())) {
             return;
         }
@@ -71,16 +78,18 @@ final class Comparison {
             children(one, two, pairs);
         } else if (one.kind() == DocumentKind.MANIFEST) {
             different |= !sameImage((ManifestDocument) one, (ManifestDocument) two);
+            configs((ManifestDocument) one, (ManifestDocument) two);
         }
     }
 
-    private static DocumentDiff diff(Document one, Document two, EntryPairs pairs) {
+    private static DocumentDiff diff(
+            Document one, Descriptor oneNamed, Document two, Descriptor twoNamed, EntryPairs pairs) {
         if (one.bytes().equals(two.bytes())) {
-            return new DocumentDiff(one.descriptor(), two.descriptor(), true, false, List.of());
+            return new DocumentDiff(oneNamed, twoNamed, true, false, List.of());
         }
         List<DiffRow> rows = new FieldComparison(pairs).rows(one.root(), two.root());
         boolean respelled = rows.stream().allMatch(r -> r.relation() == Relation.SAME);
-        return new DocumentDiff(one.descriptor(), two.descriptor(), false, respelled, rows);
+        return new DocumentDiff(oneNamed, twoNamed, false, respelled, rows);
     }
 
     private void children(Document one, Document two, EntryPairs pairs) {
@@ -106,9 +115,23 @@ final class Comparison {
         Optional<Document> one = first.document(mine.descriptor().digest());
         Optional<Document> two = second.document(theirs.descriptor().digest());
         if (one.isPresent() && two.isPresent()) {
-            pair(one.get(), two.get());
+            pair(one.get(), mine.descriptor(), two.get(), theirs.descriptor());
         } else if (!mine.descriptor().digest().equals(theirs.descriptor().digest())) {
             undecided = true;
+        }
+    }
+
+    /** Shows in what the configs differ; whether they do is known from their digests. */
+    private void configs(ManifestDocument one, ManifestDocument two) {
+        Optional<ConfigDocument> mine = first.config(one.config().descriptor().digest());
+        Optional<ConfigDocument> theirs =
+                second.config(two.config().descriptor().digest());
+        if (mine.isPresent() && theirs.isPresent()) {
+            pair(
+                    mine.get(),
+                    one.config().descriptor(),
+                    theirs.get(),
+                    two.config().descriptor());
         }
     }
 

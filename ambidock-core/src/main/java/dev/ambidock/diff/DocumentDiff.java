@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * Two documents that stand in the same place, field by field.
  *
- * @param first the first one's descriptor
+ * @param first the first one's descriptor; of a child with the platform that its index says
  * @param second the second one's
  * @param identical whether their bytes are equal
  * @param respelled whether they say the same in other white space, member order or escapes

@@ -25,7 +25,8 @@ final class CaseTwins {
             "annotations",
             "fsLayers",
             "history",
-            "signatures");
+            "signatures",
+            "rootfs");
 
     static final List<String> CONFIG = List.of(
             "created",
@@ -52,6 +53,9 @@ final class CaseTwins {
             "Healthcheck",
             "OnBuild",
             "Shell");
+
+    /** What makes a document something else than a config: a config of which nothing is declared has no twin of them. */
+    static final List<String> NO_CONFIG = List.of("schemaVersion", "layers", "manifests", "blobs", "fsLayers");
 
     static final List<String> DESCRIPTOR =
             List.of("mediaType", "digest", "size", "urls", "annotations", "data", "platform", "artifactType");

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one descriptor. One reader reads one descriptor. */
 final class DescriptorReader {
+    private static final int MOST_MEDIA_TYPE = 255;
+
     private final JsonValue json;
     private final String pointer;
     private @Nullable MediaType mediaType;
@@ -94,7 +96,20 @@ final class DescriptorReader {
         if (type.text().isEmpty()) {
             throw missing("mediaType");
         }
+        if (!isVisible(type.text())) {
+            throw new Refusal(
+                    FindingCode.INVALID_MEMBER,
+                    pointer + "/mediaType",
+                    member,
+                    "a media type has at most " + MOST_MEDIA_TYPE + " visible ASCII characters, but found "
+                            + shown(member));
+        }
         return type;
+    }
+
+    /** RFC 6838, section 4.2: ASCII without blanks, and at most 127 characters on each side of the slash. */
+    private static boolean isVisible(String type) {
+        return type.length() <= MOST_MEDIA_TYPE && type.chars().allMatch(c -> c > ' ' && c < 0x7F);
     }
 
     static Digest digest(JsonValue member, String pointer) throws Refusal {
@@ -166,9 +181,11 @@ final class DescriptorReader {
         }
         String at = pointer + "/data";
         Members.require(data, JsonKind.STRING, at);
+        String text = data.text();
         byte[] content;
         try {
-            content = Base64.getDecoder().decode(data.text());
+            // Java would do without the padding, Go would not.
+            content = Base64.getDecoder().decode(text.length() % 4 == 0 ? text : "=");
         } catch (IllegalArgumentException e) {
             throw new Refusal(FindingCode.INVALID_MEMBER, at, data, "embedded data is not base64");
         }

@@ -62,16 +62,24 @@ public final class DocumentEdit {
     private void mediaType(JsonValue member, String pointer, MediaType type) {
         if (!member.is(dev.ambidock.json.JsonKind.STRING)) {
             splice.replaceRaw(member, "\"" + type + "\"");
-        } else if (member.text().equals(type.text())) {
-            return;
-        } else if (!splice.replaceText(member, type.text())
-                || !MediaType.of(member.text()).text().equals(member.text())) {
-            respelled.add(pointer);
+        } else {
+            String before = member.text();
+            if (before.equals(type.text())) {
+                return;
+            }
+            if (!splice.replaceText(member, type.text())
+                    || !MediaType.of(before).text().equals(before)) {
+                respelled.add(pointer);
+            }
         }
         changes.add(new Change(Change.Kind.MEDIA_TYPE, pointer, member.printable(), type.text()));
     }
 
-    /** Makes an edge lead to other content: type, digest, size, and the embedded copy if there is one. */
+    /**
+     * Makes an edge lead to other content: type, digest, size, and the embedded copy if there is one.
+     *
+     * @param content what an embedded copy becomes; without it, a copy of the former content is taken away
+     */
     public void retarget(Edge edge, Descriptor target, Optional<Bytes> content) {
         rename(edge, target.mediaType());
         link(
@@ -84,11 +92,18 @@ public final class DocumentEdit {
             changes.add(
                     new Change(Change.Kind.LINK, edge.pointer() + "/size", size.raw(), Long.toString(target.size())));
         }
-        if (edge.descriptor().data().isPresent() && content.isPresent()) {
-            link(
-                    edge.json().member("data").orElseThrow(),
-                    edge.pointer() + "/data",
-                    Base64.getEncoder().encodeToString(content.get().toArray()));
+        if (edge.descriptor().data().isPresent() && !target.sameContent(edge.descriptor())) {
+            data(edge, content);
+        }
+    }
+
+    private void data(Edge edge, Optional<Bytes> content) {
+        JsonValue data = edge.json().member("data").orElseThrow();
+        String pointer = edge.pointer() + "/data";
+        if (content.isPresent()) {
+            link(data, pointer, Base64.getEncoder().encodeToString(content.get().toArray()));
+        } else {
+            remove(data, pointer);
         }
     }
 
@@ -116,8 +131,11 @@ public final class DocumentEdit {
         changes.add(new Change(Change.Kind.VALUE, pointer, member.key(), name));
     }
 
-    /** Takes a member or an element away. */
+    /** Takes a member or an element away; once is enough. */
     public void remove(JsonValue child, String pointer) {
+        if (splice.removes(child)) {
+            return;
+        }
         splice.remove(child);
         changes.add(new Change(Change.Kind.REMOVED, pointer, child.raw(), ""));
     }
@@ -126,6 +144,21 @@ public final class DocumentEdit {
     public void insert(JsonValue sibling, String pointer, String name, String json) {
         splice.insertAfter(sibling, name, json);
         changes.add(new Change(Change.Kind.ADDED, pointer, "", json));
+    }
+
+    /** Adds a member behind the last one that stays so far. */
+    public void append(JsonValue object, String pointer, String name, String json) {
+        List<JsonValue> members = object.children();
+        int last = members.size() - 1;
+        while (last > 0 && splice.removes(members.get(last))) {
+            last--;
+        }
+        insert(members.get(last), pointer, name, json);
+    }
+
+    /** Whether this member or element is to be taken away. */
+    public boolean removes(JsonValue child) {
+        return splice.removes(child);
     }
 
     /** The comma and white space between this element and its neighbour. */

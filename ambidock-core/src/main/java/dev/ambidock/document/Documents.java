@@ -39,6 +39,12 @@ public final class Documents {
      * @param algorithm what its digest is computed with
      */
     public static Reading read(Bytes bytes, Optional<MediaType> declared, DigestAlgorithm algorithm, Limits limits) {
+        if (bytes.length() > limits.documentBytes()) {
+            // Before any copy is made.
+            String text = "the text has " + bytes.length() + " bytes, more than the limit of " + limits.documentBytes()
+                    + ", at byte " + limits.documentBytes();
+            return rejected(FindingCode.LIMIT_EXCEEDED, bytes.digest(algorithm), "", text);
+        }
         byte[] content = bytes.toArray();
         Digest digest = algorithm.of(content);
         JsonLimits bounds =

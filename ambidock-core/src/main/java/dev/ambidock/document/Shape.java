@@ -58,7 +58,13 @@ final class Shape {
     }
 
     private DocumentKind config(Optional<DocumentKind> byType) throws Refusal {
-        if (byType.isPresent() || looksLikeConfig()) {
+        if (byType.isPresent()) {
+            return DocumentKind.CONFIG;
+        }
+        if (looksLikeConfig()) {
+            for (JsonValue member : root.children()) {
+                CaseTwins.refuse(member, CaseTwins.NO_CONFIG, "");
+            }
             return DocumentKind.CONFIG;
         }
         if (has("imageLayoutVersion")) {

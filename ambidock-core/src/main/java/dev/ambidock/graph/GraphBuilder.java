@@ -3,6 +3,7 @@
 package dev.ambidock.graph;
 
 import dev.ambidock.document.Document;
+import dev.ambidock.document.DocumentKind;
 import dev.ambidock.document.Documents;
 import dev.ambidock.document.Edge;
 import dev.ambidock.document.Reading;
@@ -12,6 +13,7 @@ import dev.ambidock.model.Digest;
 import dev.ambidock.model.Finding;
 import dev.ambidock.model.FindingCode;
 import dev.ambidock.model.Limits;
+import dev.ambidock.model.MediaType;
 import dev.ambidock.model.Role;
 import dev.ambidock.table.FormatTable;
 import dev.ambidock.table.MediaTypes;
@@ -19,12 +21,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -36,7 +36,7 @@ public final class GraphBuilder {
     private final Limits limits;
     private final Map<Digest, Document> documents = new LinkedHashMap<>();
     private final Deque<Wanted> queue = new ArrayDeque<>();
-    private final Set<Digest> asked = new HashSet<>();
+    private final Map<Digest, Descriptor> asked = new HashMap<>();
     private final Map<Digest, Integer> depths = new HashMap<>();
     private final List<Finding> findings = new ArrayList<>();
     private final List<Finding> errors = new ArrayList<>();
@@ -106,6 +106,9 @@ public final class GraphBuilder {
 
     /** The graph of all that was supplied, or why there is none. */
     public GraphReading finish() {
+        if (errors.isEmpty()) {
+            checkNesting();
+        }
         return errors.isEmpty()
                 ? new GraphReading.Complete(new DescriptorGraph(root, documents, findings))
                 : new GraphReading.Rejected(errors);
@@ -133,13 +136,18 @@ public final class GraphBuilder {
         Descriptor descriptor = edge.descriptor();
         Role role = FormatTable.role(descriptor.mediaType());
         boolean config = role == Role.CONFIG || descriptor.mediaType().equals(MediaTypes.OCTET_STREAM);
-        boolean tree = role == Role.INDEX || role == Role.MANIFEST;
+        boolean tree = isTree(descriptor.mediaType());
         boolean wanted = switch (edge.role()) {
             case ENTRY -> tree;
             case CONFIG -> config;
             case LAYER, BLOB, SUBJECT -> false;
         };
-        if (!wanted || !asked.add(descriptor.digest())) {
+        if (!wanted) {
+            return;
+        }
+        Descriptor before = asked.putIfAbsent(descriptor.digest(), descriptor);
+        if (before != null) {
+            checkSame(before, descriptor, tree);
             return;
         }
         int depth = parentDepth + 1;
@@ -149,6 +157,66 @@ public final class GraphBuilder {
         }
         depths.put(descriptor.digest(), depth);
         queue.add(new Wanted(descriptor, edge.pointer(), tree));
+    }
+
+    /** Content has one size, and a manifest or index one type, however many descriptors name it. */
+    private void checkSame(Descriptor before, Descriptor now, boolean tree) {
+        Wanted again = new Wanted(now, "", tree);
+        if (before.size() != now.size()) {
+            refuse(
+                    FindingCode.SIZE_MISMATCH,
+                    again,
+                    "one descriptor of " + now.digest() + " says " + before.size() + " bytes, another one says "
+                            + now.size());
+        }
+        boolean document = tree || isTree(before.mediaType());
+        if (document && !before.mediaType().equals(now.mediaType())) {
+            refuse(
+                    FindingCode.MEDIA_TYPE_CONFLICT,
+                    again,
+                    "one descriptor of " + now.digest() + " says " + before.mediaType() + ", another one says "
+                            + now.mediaType());
+        }
+    }
+
+    private static boolean isTree(MediaType type) {
+        Role role = FormatTable.role(type);
+        return role == Role.INDEX || role == Role.MANIFEST;
+    }
+
+    /**
+     * Refuses indexes that nest too deep on any way. The queue meets each one on its shortest way only, but what walks
+     * the graph walks the longest.
+     */
+    private void checkNesting() {
+        Map<Digest, Integer> parents = new HashMap<>();
+        documents.values().forEach(d -> nested(d).forEach(child -> parents.merge(child.digest(), 1, Integer::sum)));
+        Map<Digest, Integer> nesting = new HashMap<>();
+        nesting.put(root.digest(), 1);
+        Deque<Document> ready = new ArrayDeque<>(List.of(root));
+        while (!ready.isEmpty()) {
+            Document parent = ready.remove();
+            int below = nesting.getOrDefault(parent.digest(), 1) + 1;
+            for (Document child : nested(parent)) {
+                nesting.merge(child.digest(), below, Integer::max);
+                if (below > limits.depth()) {
+                    limit("indexes nested deeper than " + limits.depth());
+                    return;
+                }
+                if (parents.merge(child.digest(), -1, Integer::sum) == 0) {
+                    ready.add(child);
+                }
+            }
+        }
+    }
+
+    private List<Document> nested(Document parent) {
+        return parent.kind() != DocumentKind.INDEX
+                ? List.of()
+                : parent.edges().stream()
+                        .map(e -> documents.get(e.descriptor().digest()))
+                        .filter(d -> d != null && d.kind() == DocumentKind.INDEX)
+                        .toList();
     }
 
     private void refuse(FindingCode code, Wanted wanted, String text) {

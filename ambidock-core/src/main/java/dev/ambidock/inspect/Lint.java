@@ -55,8 +55,7 @@ final class Lint {
                     FindingCode.MIXED_FAMILIES,
                     document,
                     edge.pointer() + "/mediaType",
-                    "a " + family.label() + " type in a " + document.family().label() + " "
-                            + document.kind().label());
+                    family.mixedInto(document.family(), document.kind().label()));
         }
         if (row.map(FormatRow::status)
                 .filter(s -> s == Status.UNOFFICIAL || s == Status.INVENTED)

@@ -17,19 +17,25 @@ import org.jspecify.annotations.Nullable;
 
 /** Fills a tape from the parser's tokens. One reader reads one text. */
 final class JsonReader {
-    private static final JsonFactory FACTORY = new JsonFactoryBuilder()
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .build();
     /** Up to this many members, comparing each pair is cheaper than a set. */
     private static final int PAIRWISE = 12;
+    /** A power of two. */
+    private static final int RECENT = 32;
 
     private final byte[] source;
     private final JsonLimits limits;
     private final boolean lenient;
     private final List<JsonOddity> oddities = new ArrayList<>(0);
     private final Set<String> names = new HashSet<>();
-    private final JsonTape tape = new JsonTape();
+    /** Names met lately: spares the set most look-ups, since the parser gives equal names as one object. */
+    private final @Nullable String[] recent = new String[RECENT];
+
+    private final JsonTape tape;
     private byte[] parsed;
+    private boolean escapes;
+    /** Behind the last token. */
+    private int cursor;
+
     private int depth;
     private int open = -1;
     private @Nullable String pendingName;
@@ -40,6 +46,7 @@ final class JsonReader {
         this.limits = limits;
         this.lenient = lenient;
         this.parsed = source;
+        this.tape = new JsonTape(source.length);
     }
 
     JsonTree read() throws MalformedJsonException {
@@ -49,11 +56,14 @@ final class JsonReader {
                     limits.bytes(),
                     "the text has " + source.length + " bytes, more than the limit of " + limits.bytes());
         }
-        parsed = new Utf8Check(source, lenient, oddities).checked();
-        try (JsonParser parser = FACTORY.createParser(parsed)) {
-            readAll(parser);
-        } catch (StreamConstraintsException e) {
-            throw new MalformedJsonException(JsonProblem.LIMIT, offsetOf(e), firstLine(e));
+        Utf8Check check = new Utf8Check(source, lenient, oddities);
+        parsed = check.checked();
+        escapes = check.mayHoldEscapes();
+        if (escapes) {
+            parsed = JsonText.withoutLoneSurrogates(parsed);
+        }
+        try (JsonParser parser = newFactory().createParser(parsed)) {
+            readBounded(parser);
         } catch (JsonProcessingException e) {
             throw new MalformedJsonException(JsonProblem.SYNTAX, offsetOf(e), firstLine(e));
         } catch (IOException e) {
@@ -62,13 +72,31 @@ final class JsonReader {
         return new JsonTree(source, tape, oddities);
     }
 
+    /** One for each text: a factory remembers names of former texts, and so could be poisoned by one of them. */
+    private static JsonFactory newFactory() {
+        return new JsonFactoryBuilder()
+                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                .build();
+    }
+
+    private void readBounded(JsonParser parser) throws IOException, MalformedJsonException {
+        try {
+            readAll(parser);
+        } catch (StreamConstraintsException e) {
+            boolean symbols = e.getLocation() == null;
+            int at = symbols ? (int) parser.currentLocation().getByteOffset() : offsetOf(e);
+            throw new MalformedJsonException(
+                    JsonProblem.LIMIT, at, symbols ? "too many member names have the same hash" : firstLine(e));
+        }
+    }
+
     private void readAll(JsonParser parser) throws IOException, MalformedJsonException {
         JsonToken token = parser.nextToken();
         if (token == null) {
             throw new MalformedJsonException(JsonProblem.SYNTAX, source.length, "there is no JSON value");
         }
         for (; token != null; token = parser.nextToken()) {
-            int at = (int) parser.currentTokenLocation().getByteOffset();
+            int at = nextStart();
             if (open < 0 && tape.size > 0) {
                 throw new MalformedJsonException(
                         JsonProblem.TRAILING_DATA, at, "there is more than white space behind the end of the document");
@@ -78,7 +106,7 @@ final class JsonReader {
                 case START_OBJECT -> open(JsonKind.OBJECT, at);
                 case START_ARRAY -> open(JsonKind.ARRAY, at);
                 case END_OBJECT, END_ARRAY -> close(at);
-                case VALUE_STRING -> add(JsonKind.STRING, at, JsonText.literalEnd(parsed, at));
+                case VALUE_STRING -> add(JsonKind.STRING, at, literalEnd(at));
                 case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> add(JsonKind.NUMBER, at, numberEnd(at));
                 case VALUE_TRUE -> add(JsonKind.TRUE, at, at + 4);
                 case VALUE_FALSE -> add(JsonKind.FALSE, at, at + 5);
@@ -89,13 +117,49 @@ final class JsonReader {
     }
 
     private void name(String text, int at) throws MalformedJsonException {
-        checkSurrogates(at, JsonText.literalEnd(parsed, at));
+        cursor = literalEnd(at);
+        checkSurrogates(at, cursor);
+        countName(text, at);
+        pendingName = text;
+        pendingNameStart = at;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // an equal name that is another object only costs a look-up
+    private void countName(String text, int at) throws MalformedJsonException {
+        int place = text.hashCode() & (RECENT - 1);
+        if (recent[place] == text) {
+            return;
+        }
+        recent[place] = text;
         if (names.add(text) && names.size() > limits.names()) {
             throw new MalformedJsonException(
                     JsonProblem.LIMIT, at, "more than " + limits.names() + " different member names");
         }
-        pendingName = text;
-        pendingNameStart = at;
+    }
+
+    /** Where the parser's present token begins. The parser has checked what lies before it, and tells places dearly. */
+    private int nextStart() {
+        int i = cursor;
+        while (isBetweenTokens(parsed[i])) {
+            i++;
+        }
+        return i;
+    }
+
+    private static boolean isBetweenTokens(byte b) {
+        return b == ',' || b == ':' || b == ' ' || b == '\n' || b == '\r' || b == '\t';
+    }
+
+    /** As {@link JsonText#literalEnd}; the parser reads a string's inside later, so it may be cut short. */
+    private int literalEnd(int quote) {
+        if (escapes) {
+            return JsonText.literalEnd(parsed, quote);
+        }
+        int i = quote + 1;
+        while (i < parsed.length && parsed[i] != '"') {
+            i++;
+        }
+        return Math.min(i + 1, parsed.length);
     }
 
     private void open(JsonKind kind, int at) throws MalformedJsonException {
@@ -104,11 +168,13 @@ final class JsonReader {
                     JsonProblem.LIMIT, at, "nested deeper than the limit of " + limits.depth());
         }
         open = add(kind, at, at);
+        cursor = at + 1;
     }
 
     private void close(int at) throws MalformedJsonException {
         int closed = open;
-        tape.end[closed] = at + 1;
+        cursor = at + 1;
+        tape.end[closed] = cursor;
         tape.after[closed] = tape.size;
         if (tape.kind(closed) == JsonKind.OBJECT) {
             checkDuplicates(closed);
@@ -125,6 +191,7 @@ final class JsonReader {
         if (kind == JsonKind.STRING) {
             checkSurrogates(from, to);
         }
+        cursor = to;
         int slot = tape.add(kind, from, to, open);
         if (pendingName != null) {
             tape.name[slot] = pendingName;
@@ -135,7 +202,7 @@ final class JsonReader {
     }
 
     private void checkSurrogates(int from, int to) throws MalformedJsonException {
-        int lone = JsonText.loneSurrogate(parsed, from, to);
+        int lone = escapes ? JsonText.loneSurrogate(source, from, to) : -1;
         if (lone >= 0) {
             report(JsonProblem.LONE_SURROGATE, lone, "half of a surrogate pair stands alone");
         }

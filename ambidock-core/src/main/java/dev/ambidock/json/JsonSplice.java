@@ -5,21 +5,26 @@ package dev.ambidock.json;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
-import java.util.TreeSet;
 
 /**
  * A list of edits of one {@link JsonTree}, carried out as one splice of its bytes: every byte outside the edited values
- * stays. Confined to one thread. Edits must not overlap, except that removals of neighbours are joined.
+ * stays. Confined to one thread. Edits must not overlap, except that removals of neighbours are joined, and that an edit
+ * beneath a value that is removed or replaced as a whole goes away with it.
  */
 public final class JsonSplice {
     private final JsonTree tree;
     private final List<Cut> cuts = new ArrayList<>();
-    private final TreeSet<Integer> removed = new TreeSet<>();
+    /** Slots of values that go away as a whole. */
+    private final BitSet removed = new BitSet();
+
+    /** Slots of values that another text replaces as a whole. */
+    private final BitSet replaced = new BitSet();
 
     /** Bytes [from, to) of the source give way to {@code with}; equal positions keep the order of their making. */
-    private record Cut(int from, int to, String with) {}
+    private record Cut(int slot, int from, int to, String with) {}
 
     public JsonSplice(JsonTree tree) {
         this.tree = tree;
@@ -32,7 +37,8 @@ public final class JsonSplice {
 
     /** Replaces a value by the given JSON text. */
     public void replaceRaw(JsonValue value, String json) {
-        cuts.add(new Cut(value.start(), value.end(), json));
+        cuts.add(new Cut(value.slot, value.start(), value.end(), json));
+        replaced.set(value.slot);
     }
 
     /**
@@ -41,6 +47,40 @@ public final class JsonSplice {
      * @return whether the way back would restore the present spelling: false if the part that gives way holds an escape
      */
     public boolean replaceText(JsonValue string, String text) {
+        return isPlain(string.start(), string.end()) ? replacePlain(string, text) : replaceSpelled(string, text);
+    }
+
+    /** Whether each byte of the literal is one character. */
+    private boolean isPlain(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (tree.source[i] < 0 || tree.source[i] == '\\') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The same as {@link #replaceSpelled} where nothing is escaped: no decoding, no map, and nothing to lose. */
+    private boolean replacePlain(JsonValue string, String text) {
+        byte[] source = tree.source;
+        int from = string.start() + 1;
+        int to = string.end() - 1;
+        int most = Math.min(to - from, text.length());
+        int head = 0;
+        while (head < most && source[from + head] == text.charAt(head)) {
+            head++;
+        }
+        int tail = 0;
+        while (tail < most - head && source[to - 1 - tail] == text.charAt(text.length() - 1 - tail)) {
+            tail++;
+        }
+        StringBuilder middle = new StringBuilder(text.length() - tail - head + 8);
+        JsonText.escape(middle, text.substring(head, text.length() - tail));
+        cuts.add(new Cut(string.slot, from + head, to - tail, middle.toString()));
+        return true;
+    }
+
+    private boolean replaceSpelled(JsonValue string, String text) {
         LiteralMap old = LiteralMap.of(tree.source, string.start(), string.end());
         int head = commonHead(old.text(), text);
         int tail = commonTail(old.text(), text, head);
@@ -48,7 +88,7 @@ public final class JsonSplice {
         int to = old.offset(old.text().length() - tail);
         StringBuilder middle = new StringBuilder();
         JsonText.escape(middle, text.substring(head, text.length() - tail));
-        cuts.add(new Cut(from, to, middle.toString()));
+        cuts.add(new Cut(string.slot, from, to, middle.toString()));
         StringBuilder plain = new StringBuilder();
         JsonText.escape(plain, old.text().substring(head, old.text().length() - tail));
         return plain.toString().equals(tree.text(from, to));
@@ -60,7 +100,8 @@ public final class JsonSplice {
         while (i < most && a.charAt(i) == b.charAt(i)) {
             i++;
         }
-        return i;
+        // Half a surrogate pair cannot be written alone.
+        return i > 0 && Character.isHighSurrogate(a.charAt(i - 1)) ? i - 1 : i;
     }
 
     private static int commonTail(String a, String b, int head) {
@@ -69,13 +110,18 @@ public final class JsonSplice {
         while (i < most && a.charAt(a.length() - 1 - i) == b.charAt(b.length() - 1 - i)) {
             i++;
         }
-        return i;
+        return i > 0 && Character.isLowSurrogate(a.charAt(a.length() - i)) ? i - 1 : i;
     }
 
     /** Gives a member another name. */
     public void rename(JsonValue member, String name) {
         int end = JsonText.literalEnd(tree.source, member.nameStart());
-        cuts.add(new Cut(member.nameStart(), end, quoted(name)));
+        cuts.add(new Cut(member.slot, member.nameStart(), end, quoted(name)));
+    }
+
+    /** Whether this child is to be taken away. */
+    public boolean removes(JsonValue child) {
+        return removed.get(child.slot);
     }
 
     /** Takes a member or an element away, with the comma and the white space that it needs no more. */
@@ -83,7 +129,7 @@ public final class JsonSplice {
         if (child.slot == 0) {
             throw new IllegalArgumentException("the root cannot be removed");
         }
-        removed.add(child.slot);
+        removed.set(child.slot);
     }
 
     /**
@@ -94,18 +140,18 @@ public final class JsonSplice {
      */
     public void insertAfter(JsonValue sibling, String name, String json) {
         String colon = tree.text(JsonText.literalEnd(tree.source, sibling.nameStart()), sibling.start());
-        cuts.add(new Cut(sibling.end(), sibling.end(), separator(sibling) + quoted(name) + colon + json));
+        cuts.add(new Cut(sibling.slot, sibling.end(), sibling.end(), separator(sibling) + quoted(name) + colon + json));
     }
 
     /** The comma and white space that part this child from its neighbour, or would. */
     public String separator(JsonValue child) {
         JsonTape tape = tree.tape;
         int parent = tape.parent[child.slot];
-        int before = -1;
-        for (int i = parent + 1; i < child.slot; i = tape.after[i]) {
-            before = i;
+        int before = child.slot - 1;
+        while (before > parent && tape.parent[before] != parent) {
+            before = tape.parent[before];
         }
-        if (before >= 0) {
+        if (before > parent) {
             return tree.text(tape.end[before], child.nameStart());
         }
         int next = tape.after[child.slot];
@@ -117,7 +163,12 @@ public final class JsonSplice {
 
     /** The edited text as new bytes; linear in the source and the edits. */
     public byte[] apply() {
-        List<Cut> all = new ArrayList<>(cuts);
+        List<Cut> all = new ArrayList<>();
+        for (Cut cut : cuts) {
+            if (!isBeneathGone(cut.slot())) {
+                all.add(cut);
+            }
+        }
         addRemovals(all);
         all.sort(Comparator.comparingInt(Cut::from));
         ByteArrayOutputStream out = new ByteArrayOutputStream(tree.source.length + 64);
@@ -135,14 +186,22 @@ public final class JsonSplice {
         return out.toByteArray();
     }
 
+    private boolean isBeneathGone(int slot) {
+        if (removed.isEmpty() && replaced.isEmpty()) {
+            return false;
+        }
+        for (int above = tree.tape.parent[slot]; above >= 0; above = tree.tape.parent[above]) {
+            if (removed.get(above) || replaced.get(above)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private void addRemovals(List<Cut> all) {
-        TreeSet<Integer> parents = new TreeSet<>();
-        for (int slot : removed) {
-            parents.add(tree.tape.parent[slot]);
-        }
-        for (int parent : parents) {
-            removeFrom(parent, all);
-        }
+        BitSet parents = new BitSet();
+        removed.stream().filter(slot -> !isBeneathGone(slot)).forEach(slot -> parents.set(tree.tape.parent[slot]));
+        parents.stream().forEach(parent -> removeFrom(parent, all));
     }
 
     /** One cut for each run of removed children; the last run takes the comma before it instead of the one behind. */
@@ -152,22 +211,22 @@ public final class JsonSplice {
         int kept = -1;
         int i = parent + 1;
         while (i < end) {
-            if (!removed.contains(i)) {
+            if (!removed.get(i)) {
                 kept = i;
                 i = tape.after[i];
                 continue;
             }
             int first = i;
             int last = i;
-            while (i < end && removed.contains(i)) {
+            while (i < end && removed.get(i)) {
                 last = i;
                 i = tape.after[i];
             }
             if (i < end) {
-                all.add(new Cut(tape.nameStart[first], tape.nameStart[i], ""));
+                all.add(new Cut(first, tape.nameStart[first], tape.nameStart[i], ""));
             } else {
                 int from = kept < 0 ? tape.nameStart[first] : tape.end[kept];
-                all.add(new Cut(from, tape.end[last], ""));
+                all.add(new Cut(first, from, tape.end[last], ""));
             }
         }
     }

@@ -7,22 +7,37 @@ import org.jspecify.annotations.Nullable;
 
 /** The growing columns behind a {@link JsonTree}: slot i describes value i. */
 final class JsonTape {
-    private static final int FIRST_CAPACITY = 128;
+    /** Bytes for each value of a compact manifest, rounded down. */
+    private static final int USUAL_BYTES = 24;
+
+    private static final int LEAST_CAPACITY = 16;
+    private static final int MOST_AT_FIRST = 1 << 15;
     private static final JsonKind[] KINDS = JsonKind.values();
 
     int size;
-    int[] start = new int[FIRST_CAPACITY];
-    int[] end = new int[FIRST_CAPACITY];
+    int[] start;
+    int[] end;
     /** Slot after the last descendant, so the next sibling if there is one. */
-    int[] after = new int[FIRST_CAPACITY];
+    int[] after;
 
-    int[] parent = new int[FIRST_CAPACITY];
-    int[] nameStart = new int[FIRST_CAPACITY];
+    int[] parent;
+    int[] nameStart;
 
     @Nullable
-    String[] name = new String[FIRST_CAPACITY];
+    String[] name;
 
-    private byte[] kind = new byte[FIRST_CAPACITY];
+    private byte[] kind;
+
+    JsonTape(int sourceBytes) {
+        int capacity = Math.min(LEAST_CAPACITY + sourceBytes / USUAL_BYTES, MOST_AT_FIRST);
+        start = new int[capacity];
+        end = new int[capacity];
+        after = new int[capacity];
+        parent = new int[capacity];
+        nameStart = new int[capacity];
+        name = new String[capacity];
+        kind = new byte[capacity];
+    }
 
     @SuppressWarnings("EnumOrdinal") // a column of bytes, gone with the tree
     int add(JsonKind valueKind, int from, int to, int parentSlot) {

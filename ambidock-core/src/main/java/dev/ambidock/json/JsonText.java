@@ -6,7 +6,21 @@ import java.nio.charset.StandardCharsets;
 
 /** The spelling of JSON strings: where a literal ends, what it says, how to write one. */
 final class JsonText {
+    private static final int MOST_PRINTED = 200;
+    private static final byte[] REPLACEMENT = {'f', 'f', 'f', 'd'};
+
     private JsonText() {}
+
+    /** Whether the text is of printable ASCII characters only. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < 0x20 || c >= 0x7F) {
+                return false;
+            }
+        }
+        return true;
+    }
 
     /** End (exclusive) of the string literal whose opening quote is at {@code quote}; the text's end if it is cut. */
     static int literalEnd(byte[] text, int quote) {
@@ -42,6 +56,28 @@ final class JsonText {
             i += 6;
         }
         return -1;
+    }
+
+    /**
+     * The text itself, or a copy of equal length in which each half of a pair is spelled U+FFFD: in a name, the parser
+     * would stop at it. Linear in the text.
+     */
+    static byte[] withoutLoneSurrogates(byte[] text) {
+        byte[] mended = text;
+        int i = 0;
+        while (i < text.length) {
+            if (text[i] != '"') {
+                i++;
+                continue;
+            }
+            int end = literalEnd(text, i);
+            for (int lone = loneSurrogate(text, i, end); lone >= 0; lone = loneSurrogate(text, lone + 5, end)) {
+                mended = mended == text ? text.clone() : mended;
+                System.arraycopy(REPLACEMENT, 0, mended, lone + 2, REPLACEMENT.length);
+            }
+            i = end;
+        }
+        return mended;
     }
 
     private static boolean lowSurrogateAt(byte[] text, int i, int to) {
@@ -111,23 +147,27 @@ final class JsonText {
 
     /** Appends the text as it stands between the quotes of a literal. */
     static void escape(StringBuilder out, String text) {
+        int plain = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            switch (c) {
-                case '"', '\\' -> out.append('\\').append(c);
-                case '\b' -> out.append("\\b");
-                case '\f' -> out.append("\\f");
-                case '\n' -> out.append("\\n");
-                case '\r' -> out.append("\\r");
-                case '\t' -> out.append("\\t");
-                default -> {
-                    if (c < 0x20) {
-                        unicodeEscape(out, c);
-                    } else {
-                        out.append(c);
-                    }
-                }
+            if (c < 0x20 || c == '"' || c == '\\') {
+                out.append(text, plain, i);
+                escape(out, c);
+                plain = i + 1;
             }
+        }
+        out.append(plain == 0 ? text : text.substring(plain));
+    }
+
+    private static void escape(StringBuilder out, char c) {
+        switch (c) {
+            case '"', '\\' -> out.append('\\').append(c);
+            case '\b' -> out.append("\\b");
+            case '\f' -> out.append("\\f");
+            case '\n' -> out.append("\\n");
+            case '\r' -> out.append("\\r");
+            case '\t' -> out.append("\\t");
+            default -> unicodeEscape(out, c);
         }
     }
 
@@ -140,15 +180,29 @@ final class JsonText {
 
     /** The text with control and formatting characters shown as escapes, and cut when long: fit for a terminal. */
     static String printable(String text) {
+        if (text.length() <= MOST_PRINTED && isPlain(text)) {
+            return text;
+        }
         StringBuilder out = new StringBuilder();
-        for (int i = 0; i < text.length() && out.length() < 200; i++) {
+        for (int i = 0; i < text.length() && out.length() < MOST_PRINTED; i++) {
             char c = text.charAt(i);
-            if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT || Character.isSurrogate(c)) {
+            if (hides(c)) {
                 unicodeEscape(out, c);
             } else {
                 out.append(c);
             }
         }
         return out.toString();
+    }
+
+    private static boolean hides(char c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> true;
+            default -> false;
+        };
     }
 }

@@ -143,7 +143,10 @@ public final class JsonValue {
         return OptionalLong.of(negative ? -value : value);
     }
 
-    /** The value's place as an RFC 6901 pointer; the root's is the empty text. */
+    /**
+     * The value's place as an RFC 6901 pointer; the root's is the empty text. The elements before it are counted, so to ask
+     * each element of a long array costs the square of its length: whoever walks an array counts along instead.
+     */
     public String pointer() {
         if (slot == 0) {
             return "";

@@ -2,7 +2,10 @@
 // Copyright the Ambidock authors
 package dev.ambidock.json;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
@@ -14,10 +17,15 @@ import java.util.List;
 final class Utf8Check {
     static final int MOST_ODDITIES = 100;
     private static final int CHUNK = 4096;
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
+    private static final long LOW_BITS = 0x0101_0101_0101_0101L;
+    private static final long BACKSLASHES = '\\' * LOW_BITS;
 
     private final byte[] source;
     private final boolean lenient;
     private final List<JsonOddity> oddities;
+    private boolean escapes;
 
     Utf8Check(byte[] source, boolean lenient, List<JsonOddity> oddities) {
         this.source = source;
@@ -28,11 +36,34 @@ final class Utf8Check {
     /** The source itself, or for a lenient reading of broken text a copy of equal length in which it is mended. */
     byte[] checked() throws MalformedJsonException {
         checkStart();
-        int i = 0;
+        int i = plainLength();
+        escapes = i < source.length;
         while (i < source.length && source[i] >= 0) {
             i++;
         }
         return i == source.length ? source : decode(i);
+    }
+
+    /** False if there is no backslash in the source. To be asked after {@link #checked}. */
+    boolean mayHoldEscapes() {
+        return escapes;
+    }
+
+    /** How many bytes at least, from the start, are ASCII and no backslash; eight at a time. */
+    private int plainLength() {
+        int i = 0;
+        for (; i <= source.length - Long.BYTES; i += Long.BYTES) {
+            long eight = (long) EIGHT.get(source, i);
+            long zeroWhereBackslash = eight ^ BACKSLASHES;
+            long backslash = (zeroWhereBackslash - LOW_BITS) & ~zeroWhereBackslash;
+            if (((eight | backslash) & HIGH_BITS) != 0) {
+                return i;
+            }
+        }
+        while (i < source.length && source[i] >= 0 && source[i] != '\\') {
+            i++;
+        }
+        return i;
     }
 
     private void checkStart() throws MalformedJsonException {

@@ -24,6 +24,11 @@ public enum Family {
         return label;
     }
 
+    /** Says that a type of this family stands in a document of another one. */
+    public String mixedInto(Family document, String kind) {
+        return "the type is " + label + "'s, the " + kind + " is " + document.label + "'s";
+    }
+
     /** The family that a conversion of this one leads to: the other one of OCI and Docker. */
     public Family opposite() {
         return switch (this) {

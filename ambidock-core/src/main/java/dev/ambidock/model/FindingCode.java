@@ -28,7 +28,7 @@ public enum FindingCode {
     UNKNOWN_DOCUMENT(
             Severity.ERROR,
             "The text is neither a manifest, nor an index, nor an image config",
-            "Give a manifest, index or config; for archives and layouts use their locators"),
+            "Give a manifest, an index or an image config; of an OCI layout, its index.json"),
     MEDIA_TYPE_CONFLICT(
             Severity.ERROR,
             "Stated media type, declared media type and shape of the document disagree",
@@ -85,7 +85,7 @@ public enum FindingCode {
     SCHEMA1_NEEDS_LAYERS(
             Severity.ERROR,
             "A schema 1 image has no config: its layers must be read",
-            "This command sees documents only"),
+            "Pull it with a tool that still reads schema 1, such as skopeo, and convert the result"),
     TOO_LARGE(Severity.ERROR, "The result is larger than the destination takes", "Use fewer platforms or annotations"),
     FAMILY_NOT_ACCEPTED(Severity.ERROR, "The destination does not take this family", "Convert to the other family"),
     STRICT_REFUSAL(

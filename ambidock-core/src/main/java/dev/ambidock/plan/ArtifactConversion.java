@@ -48,6 +48,7 @@ final class ArtifactConversion {
         }
         if (run.request().artifactManifests() == ArtifactManifestPolicy.KEEP) {
             draft.find(FindingCode.ARTIFACT_UNTOUCHED, "", "an artifact manifest is kept as it is");
+            draft.followSubject();
             return draft.finish(artifact.mediaType());
         }
         return rewrite();
@@ -58,8 +59,13 @@ final class ArtifactConversion {
         Digest digest = EMPTY.digest(DigestAlgorithm.SHA256);
         MediaType type = MediaTypes.OCI_MANIFEST;
         edit.stateMediaType(type);
-        JsonValue first = artifact.root().children().get(0);
-        edit.insert(first, "/schemaVersion", "schemaVersion", "2");
+        Optional<JsonValue> version = artifact.root().member("schemaVersion");
+        JsonValue first = version.orElse(artifact.root().children().get(0));
+        if (version.isEmpty()) {
+            edit.insert(first, "/schemaVersion", "schemaVersion", "2");
+        } else if (version.get().integer().orElse(0) != 2) {
+            edit.replace(version.get(), "/schemaVersion", "2");
+        }
         edit.insert(
                 first,
                 "/config",
@@ -69,9 +75,11 @@ final class ArtifactConversion {
         Optional<JsonValue> blobs = artifact.root().member("blobs");
         if (blobs.isPresent()) {
             edit.renameMember(blobs.get(), "/blobs", "layers");
+            draft.emptyList("blobs");
         } else {
             edit.insert(first, "/layers", "layers", "[]");
         }
+        draft.followSubject();
         draft.step(new Step.PutDocument(
                 Descriptor.of(MediaTypes.OCI_EMPTY, digest, EMPTY.length()),
                 new Outcome.Known(Descriptor.of(MediaTypes.OCI_EMPTY, digest, EMPTY.length()), EMPTY)));

@@ -65,6 +65,9 @@ final class ConfigConversion {
     Converted convert() {
         emptyCreated();
         if (target == Family.OCI) {
+            if (request.config() == ConfigPolicy.STRICT) {
+                dropUndefined();
+            }
             platform("architecture", Platform::architecture);
             platform("os", Platform::os);
             rootfs();
@@ -72,9 +75,6 @@ final class ConfigConversion {
                 list(c, "Cmd");
                 list(c, "Entrypoint");
             });
-            if (request.config() == ConfigPolicy.STRICT) {
-                dropUndefined();
-            }
         }
         MediaType type = target == Family.DOCKER ? MediaTypes.DOCKER_CONFIG : MediaTypes.OCI_CONFIG;
         return draft.finish(type);
@@ -102,21 +102,18 @@ final class ConfigConversion {
                     "the config does not tell its \"" + name + "\", which OCI requires, and no list entry does");
             return;
         }
+        if (root.children().stream().allMatch(draft.edit()::removes)) {
+            draft.refuse(FindingCode.CONFIG_UNREADABLE, "", "nothing of the config would be left");
+            return;
+        }
         String value = part.apply(known.get());
         rewrite("/" + name, "the missing \"" + name + "\" is set to " + value);
-        String json = "\"" + value + "\"";
+        String json = PlatformJson.text(value);
         if (member.isPresent()) {
             draft.edit().replace(member.get(), "/" + name, json);
         } else {
-            draft.edit().insert(lastThatStays(), "/" + name, name, json);
+            draft.edit().append(root, "/" + name, name, json);
         }
-    }
-
-    /** A member to put new ones behind; a config that has none has no rootfs and is refused anyway. */
-    private JsonValue lastThatStays() {
-        List<JsonValue> members = root.children();
-        JsonValue last = members.get(members.size() - 1);
-        return last.key().equals("created") && members.size() > 1 ? members.get(members.size() - 2) : last;
     }
 
     private void rootfs() {

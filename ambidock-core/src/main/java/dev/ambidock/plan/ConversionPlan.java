@@ -75,7 +75,7 @@ public record ConversionPlan(
         Map<Digest, Descriptor> mapping = new LinkedHashMap<>();
         for (DocumentPlan document : documents) {
             if (document.outcome() instanceof Outcome.Known known) {
-                mapping.put(document.source().digest(), known.descriptor());
+                mapping.putIfAbsent(document.source().digest(), known.descriptor());
             }
         }
         return mapping;

@@ -17,45 +17,51 @@ final class Converted {
     private final List<Change> changes;
     private final List<Finding> findings;
     private final List<Converted> children;
+    private final List<Converted> links;
     private final List<Step> blobs;
 
-    /** {@code outcome} is empty if the document is refused, or if its children moved up and it is gone. */
+    /**
+     * {@code outcome} is empty if the document is refused, or if its children moved up and it is gone. {@code links} are
+     * documents that it names without holding them.
+     */
     Converted(
             Document source,
             Optional<Outcome> outcome,
             List<Change> changes,
             List<Finding> findings,
             List<Converted> children,
+            List<Converted> links,
             List<Step> blobs) {
         this.source = source;
         this.outcome = outcome;
         this.changes = List.copyOf(changes);
         this.findings = List.copyOf(findings);
         this.children = List.copyOf(children);
+        this.links = List.copyOf(links);
         this.blobs = List.copyOf(blobs);
     }
 
     /** A document that stays as it is, without looking beneath it. */
     static Converted untouched(Document source, List<Finding> findings, List<Step> blobs) {
         Outcome same = new Outcome.Known(source.descriptor(), source.bytes());
-        return new Converted(source, Optional.of(same), List.of(), findings, List.of(), blobs);
+        return new Converted(source, Optional.of(same), List.of(), findings, List.of(), List.of(), blobs);
     }
 
     /** A document that has no conversion. */
     static Converted refused(Document source, Finding why) {
-        return new Converted(source, Optional.empty(), List.of(), List.of(why), List.of(), List.of());
+        return new Converted(source, Optional.empty(), List.of(), List.of(why), List.of(), List.of(), List.of());
     }
 
     /** The same without a result of its own: its entries stand in its parent now. */
     Converted flattened() {
-        return new Converted(source, Optional.empty(), List.of(), findings, children, List.of());
+        return new Converted(source, Optional.empty(), List.of(), findings, children, links, List.of());
     }
 
     /** The same with one more child that is put beside it. */
     Converted with(List<Converted> more) {
         List<Converted> all = new ArrayList<>(children);
         all.addAll(more);
-        return new Converted(source, outcome, changes, findings, all, blobs);
+        return new Converted(source, outcome, changes, findings, all, links, blobs);
     }
 
     Document source() {
@@ -88,6 +94,10 @@ final class Converted {
 
     List<Converted> children() {
         return children;
+    }
+
+    List<Converted> links() {
+        return links;
     }
 
     List<Step> blobs() {

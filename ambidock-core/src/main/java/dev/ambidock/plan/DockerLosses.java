@@ -30,19 +30,35 @@ final class DockerLosses {
 
     private final Draft draft;
     private final AnnotationPolicy policy;
+    private final boolean gone;
 
     DockerLosses(Draft draft) {
+        this(draft, draft.run().request().annotations(), false);
+    }
+
+    private DockerLosses(Draft draft, AnnotationPolicy policy, boolean gone) {
         this.draft = draft;
-        this.policy = draft.run().request().annotations();
+        this.policy = policy;
+        this.gone = gone;
+    }
+
+    /** Names what is lost with a nested index: what its entry says, and what its result says of itself. */
+    static void withNested(Draft draft, Edge entry, Optional<JsonValue> result) {
+        DockerLosses losses = new DockerLosses(draft, AnnotationPolicy.DROP, true);
+        losses.descriptor(entry, Keeps.NOTHING);
+        result.ifPresent(root -> losses.root(root, entry.pointer()));
     }
 
     void root() {
-        JsonValue root = draft.source().root();
+        root(draft.source().root(), "");
+    }
+
+    private void root(JsonValue root, String pointer) {
         if (policy == AnnotationPolicy.DROP) {
-            annotations(root, "");
+            annotations(root, pointer);
         }
-        drop(root, "", "subject", FindingCode.SUBJECT_DROP, "the subject");
-        drop(root, "", "artifactType", FindingCode.ARTIFACT_TYPE_DROP, "the artifactType");
+        drop(root, pointer, "subject", FindingCode.SUBJECT_DROP, "the subject");
+        drop(root, pointer, "artifactType", FindingCode.ARTIFACT_TYPE_DROP, "the artifactType");
     }
 
     void descriptor(Edge edge, Keeps keeps) {
@@ -69,23 +85,32 @@ final class DockerLosses {
         String at = pointer + "/annotations";
         List<JsonValue> all = member.get().children();
         for (JsonValue annotation : all.subList(0, Math.min(all.size(), MOST_NAMED))) {
-            String key = annotation.key().replace("~", "~0").replace("/", "~1");
             draft.find(
                     FindingCode.ANNOTATION_DROP,
-                    at + "/" + key,
+                    at + "/" + escaped(annotation),
                     "the annotation " + annotation.printableKey() + " is dropped: Docker's format has none");
         }
         if (all.size() > MOST_NAMED) {
             draft.find(FindingCode.ANNOTATION_DROP, at, (all.size() - MOST_NAMED) + " more annotations are dropped");
         }
-        draft.edit().remove(member.get(), at);
+        remove(member.get(), at);
+    }
+
+    private static String escaped(JsonValue member) {
+        return member.key().replace("~", "~0").replace("/", "~1");
+    }
+
+    private void remove(JsonValue member, String pointer) {
+        if (!gone) {
+            draft.edit().remove(member, pointer);
+        }
     }
 
     private void drop(JsonValue object, String pointer, String name, FindingCode code, String what) {
         said(object, name).ifPresent(member -> {
             String at = pointer + "/" + name;
             draft.find(code, at, what + " is dropped: Docker's format has none here");
-            draft.edit().remove(member, at);
+            remove(member, at);
         });
     }
 
@@ -102,15 +127,22 @@ final class DockerLosses {
         };
     }
 
-    /** Takes away annotations that describe the old bytes of a layer whose bytes change. */
-    void staleAnnotations(Edge layer) {
-        Optional<JsonValue> annotations = layer.json().member("annotations").filter(a -> a.is(JsonKind.OBJECT));
-        if (policy == AnnotationPolicy.DROP || annotations.isEmpty()) {
+    /**
+     * Takes away what describes the old bytes of a layer, or of an entry's layers, that change.
+     *
+     * @param crossing whether {@link #descriptor} is asked for the same edge, too
+     */
+    void describingOldBytes(Edge edge, boolean crossing) {
+        if (!crossing) {
+            drop(edge.json(), edge.pointer(), "data", FindingCode.DATA_DROP, "the embedded copy of the old bytes");
+        }
+        Optional<JsonValue> annotations = edge.json().member("annotations").filter(a -> a.is(JsonKind.OBJECT));
+        if ((crossing && policy == AnnotationPolicy.DROP) || annotations.isEmpty()) {
             return;
         }
         for (JsonValue annotation : annotations.get().children()) {
             if (describesBytes(annotation.key())) {
-                String at = layer.pointer() + "/annotations/" + annotation.key().replace("/", "~1");
+                String at = edge.pointer() + "/annotations/" + escaped(annotation);
                 draft.find(
                         FindingCode.ANNOTATION_DROP, at, "the annotation describes the bytes before compressing anew");
                 draft.edit().remove(annotation, at);
@@ -119,7 +151,8 @@ final class DockerLosses {
     }
 
     private static boolean describesBytes(String key) {
-        return key.startsWith("containerd.io/snapshot/stargz/")
+        return key.equals("io.github.containers.compression.zstd")
+                || key.startsWith("containerd.io/snapshot/stargz/")
                 || key.startsWith("io.containers.estargz.")
                 || key.startsWith("io.github.containers.zstd-chunked.")
                 || key.startsWith("containerd.io/snapshot/nydus-")

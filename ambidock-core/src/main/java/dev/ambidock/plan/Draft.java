@@ -5,16 +5,20 @@ package dev.ambidock.plan;
 import dev.ambidock.document.CanonicalForm;
 import dev.ambidock.document.Document;
 import dev.ambidock.document.DocumentEdit;
+import dev.ambidock.document.DocumentKind;
 import dev.ambidock.document.Documents;
+import dev.ambidock.json.JsonKind;
 import dev.ambidock.model.Bytes;
 import dev.ambidock.model.Descriptor;
 import dev.ambidock.model.Digest;
 import dev.ambidock.model.DigestAlgorithm;
+import dev.ambidock.model.Family;
 import dev.ambidock.model.Finding;
 import dev.ambidock.model.FindingCode;
 import dev.ambidock.model.Limits;
 import dev.ambidock.model.MediaType;
 import dev.ambidock.plan.ConversionRequest.Style;
+import dev.ambidock.table.FormatTable;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,7 +28,7 @@ import java.util.Set;
 /** A conversion of one document under way: its edits and what they brought. */
 final class Draft {
     /** What was read within limits stays within these after an edit, which adds little. */
-    private static final Limits OWN_OUTPUT =
+    static final Limits OWN_OUTPUT =
             new Limits(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, 1, 1, 1);
 
     private final PlanningRun run;
@@ -32,6 +36,7 @@ final class Draft {
     private final DocumentEdit edit;
     private final List<Finding> findings = new ArrayList<>();
     private final List<Converted> children = new ArrayList<>();
+    private final List<Converted> links = new ArrayList<>();
     private final List<Step> blobs = new ArrayList<>();
     private final Set<Digest> pending = new LinkedHashSet<>();
     private boolean refused;
@@ -68,14 +73,40 @@ final class Draft {
     void child(Converted child) {
         children.add(child);
         waitFor(child);
-    }
-
-    /** Another document whose result shows in this one's bytes. */
-    void waitFor(Converted other) {
-        other.pending().ifPresent(p -> pending.addAll(p.layers()));
-        if (other.outcome().isEmpty() && other.isRefused()) {
+        if (child.outcome().isEmpty() && child.isRefused()) {
             refused = true;
         }
+    }
+
+    /** A document that is named here without being a part of this one. */
+    void link(Converted other) {
+        links.add(other);
+        waitFor(other);
+    }
+
+    private void waitFor(Converted other) {
+        other.pending().ifPresent(p -> pending.addAll(p.layers()));
+    }
+
+    /** Makes the subject name what its target became, if that is in the tree. */
+    void followSubject() {
+        source.subject().ifPresent(edge -> {
+            Optional<Converted> target = run.resultOf(edge.descriptor().digest());
+            target.ifPresent(this::link);
+            target.flatMap(Converted::known).ifPresent(known -> {
+                if (!known.descriptor().digest().equals(edge.descriptor().digest())) {
+                    edit.retarget(edge, known.descriptor(), Optional.of(known.bytes()));
+                }
+            });
+        });
+    }
+
+    /** A {@code null} list is written as an empty one wherever the document changes; to be called last. */
+    void emptyList(String name) {
+        source.root()
+                .member(name)
+                .filter(l -> l.is(JsonKind.NULL) && !edit.isEmpty())
+                .ifPresent(l -> edit.replace(l, "/" + name, "[]"));
     }
 
     void step(Step blob) {
@@ -89,16 +120,11 @@ final class Draft {
     /** Carries the edits out. */
     Converted finish(MediaType type) {
         if (refused) {
-            return new Converted(source, Optional.empty(), edit.changes(), findings, children, blobs);
+            return converted(Optional.empty());
         }
+        checkFamily(type);
         if (!pending.isEmpty()) {
-            return new Converted(
-                    source,
-                    Optional.of(new Outcome.Pending(Set.copyOf(pending))),
-                    edit.changes(),
-                    findings,
-                    children,
-                    blobs);
+            return converted(Optional.of(new Outcome.Pending(Set.copyOf(pending))));
         }
         Outcome.Known result = edit.isEmpty() ? new Outcome.Known(source.descriptor(), source.bytes()) : result(type);
         if (result.bytes().length() > run.abilities().maxDocumentBytes()) {
@@ -108,7 +134,25 @@ final class Draft {
                     "the result has " + result.bytes().length() + " bytes, the destination takes "
                             + run.abilities().maxDocumentBytes());
         }
-        return new Converted(source, Optional.of(result), edit.changes(), findings, children, blobs);
+        return converted(Optional.of(result));
+    }
+
+    private Converted converted(Optional<Outcome> outcome) {
+        return new Converted(source, outcome, edit.changes(), findings, children, links, blobs);
+    }
+
+    /** What is not of the target's family, such as an attestation in a Docker list, not every destination takes. */
+    private void checkFamily(MediaType type) {
+        Family family = FormatTable.family(type);
+        boolean manifest = source.kind() != DocumentKind.CONFIG;
+        if (manifest
+                && family != run.request().target()
+                && !run.abilities().families().contains(family)) {
+            find(
+                    FindingCode.FAMILY_NOT_ACCEPTED,
+                    "",
+                    "the destination does not take " + family.label() + " documents, and this one stays one");
+        }
     }
 
     private Outcome.Known result(MediaType type) {

@@ -18,6 +18,8 @@ record Entry(Edge edge, Kind kind, Optional<Converted> child) {
         IMAGE,
         NESTED,
         ATTESTATION,
+        /** An artifact that is not looked at yet. */
+        ARTIFACT,
         /** Left as it is: an artifact, or a child that is missing. */
         KEPT,
         /** A layer in an index: its type is mapped. */

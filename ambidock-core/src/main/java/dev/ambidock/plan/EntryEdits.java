@@ -3,6 +3,7 @@
 package dev.ambidock.plan;
 
 import dev.ambidock.document.ConfigDocument;
+import dev.ambidock.document.Document;
 import dev.ambidock.document.DocumentKind;
 import dev.ambidock.document.Documents;
 import dev.ambidock.document.Edge;
@@ -13,8 +14,8 @@ import dev.ambidock.model.Descriptor;
 import dev.ambidock.model.Digest;
 import dev.ambidock.model.Family;
 import dev.ambidock.model.FindingCode;
-import dev.ambidock.model.Limits;
 import dev.ambidock.model.Platform;
+import dev.ambidock.plan.ConversionRequest.AnnotationPolicy;
 import dev.ambidock.plan.ConversionRequest.Style;
 import dev.ambidock.table.Counterpart;
 import dev.ambidock.table.FormatTable;
@@ -29,7 +30,11 @@ final class EntryEdits {
     private final ConversionRequest request;
     private final Family from;
     private final boolean crossing;
-    private final Set<String> listed = new HashSet<>();
+    private final Set<Listed> listed = new HashSet<>();
+    private final Set<Listed> movedUp = new HashSet<>();
+
+    /** What makes two entries the same to one who chooses from the list. */
+    private record Listed(Digest digest, Optional<Platform> platform) {}
 
     EntryEdits(Draft draft, Family from) {
         this.draft = draft;
@@ -45,6 +50,7 @@ final class EntryEdits {
                 case NESTED -> flatten(entry);
                 case ATTESTATION, KEPT -> kept(entry);
                 case LAYER -> layer(entry.edge());
+                case ARTIFACT -> throw new IllegalStateException("artifacts are settled before the entries");
                 case REMOVED -> {}
             }
         }
@@ -54,15 +60,54 @@ final class EntryEdits {
         Edge edge = entry.edge();
         Family family = FormatTable.family(edge.descriptor().mediaType());
         if (family != from) {
-            draft.find(
-                    FindingCode.MIXED_FAMILIES,
-                    edge.pointer(),
-                    "an entry of a " + family.label() + " type in a " + from.label() + " index");
+            draft.find(FindingCode.MIXED_FAMILIES, edge.pointer(), family.mixedInto(from, "index"));
+        }
+        if (movedUpAlready(entry)) {
+            return;
         }
         follow(entry);
+        boolean crossed = crossing && request.toDocker();
+        if (IndexConversion.needsTranscoding(entry)) {
+            new DockerLosses(draft).describingOldBytes(edge, crossed);
+        }
         losses(edge, DockerLosses.Keeps.PLATFORM);
         platform(entry);
-        reference(edge);
+        if (!crossed || request.annotations() == AnnotationPolicy.KEEP) {
+            reference(edge);
+        }
+    }
+
+    /** The same image that came out of a nested index before. */
+    private boolean movedUpAlready(Entry entry) {
+        Edge edge = entry.edge();
+        Optional<Outcome.Known> known = entry.child().flatMap(Converted::known);
+        if (known.isEmpty()
+                || !movedUp.contains(new Listed(known.get().descriptor().digest(), platformOf(entry)))) {
+            return false;
+        }
+        entry.child().ifPresent(draft::child);
+        draft.find(
+                FindingCode.ENTRY_DROP,
+                edge.pointer(),
+                known.get().descriptor().digest() + " stands in the list already");
+        draft.edit().remove(edge.json(), edge.pointer());
+        return true;
+    }
+
+    /** The platform that an image's entry has in the result. */
+    private Optional<Platform> platformOf(Entry entry) {
+        return entry.edge()
+                .descriptor()
+                .platform()
+                .filter(p -> !p.os().isEmpty())
+                .or(() -> filling(entry).filter(p -> request.toDocker()));
+    }
+
+    private Optional<Platform> filling(Entry entry) {
+        return config(entry)
+                .map(ConfigDocument::platform)
+                .filter(Platform::isNamed)
+                .or(request::assumedPlatform);
     }
 
     private void kept(Entry entry) {
@@ -88,10 +133,10 @@ final class EntryEdits {
                 Descriptor now = known.descriptor();
                 boolean same = now.sameContent(edge.descriptor());
                 if (!same || !now.mediaType().equals(edge.descriptor().mediaType())) {
-                    boolean embeds = !(crossing && request.toDocker());
+                    boolean embeds = !(crossing && request.toDocker()) || entry.kind() == Entry.Kind.KEPT;
                     draft.edit().retarget(edge, now, embeds ? Optional.of(known.bytes()) : Optional.empty());
                 }
-                listed.add(now.digest() + platformOf(edge.json()));
+                listed.add(new Listed(now.digest(), platformOf(entry)));
             });
         });
     }
@@ -112,38 +157,50 @@ final class EntryEdits {
     /** Docker has no nested lists: the inner entries take the place of the entry that named them. */
     private void flatten(Entry entry) {
         Edge edge = entry.edge();
+        entry.child().ifPresent(child -> {
+            draft.child(child.isRefused() ? child : child.flattened());
+            child.pending().ifPresent(p -> p.layers().forEach(draft::waitForLayer));
+        });
         draft.find(
                 FindingCode.INDEX_FLATTENED,
                 edge.pointer(),
                 "the nested index is gone, its entries stand in its place");
-        losses(edge, DockerLosses.Keeps.PLATFORM_AND_ANNOTATIONS);
-        Optional<Outcome.Known> inner = entry.child().flatMap(Converted::known);
+        Optional<Document> inner = entry.child().flatMap(Converted::known).map(EntryEdits::read);
+        DockerLosses.withNested(draft, edge, inner.map(Document::root));
         if (inner.isEmpty()) {
             return;
         }
-        StringBuilder joined = new StringBuilder();
-        String separator = draft.edit().separator(edge.json());
-        for (Edge moved : Documents.read(inner.get().bytes(), Limits.defaults().withDocumentBytes(Integer.MAX_VALUE))
-                .orThrow()
-                .edges()) {
-            if (!listed.add(moved.descriptor().digest() + platformOf(moved.json()))) {
-                draft.find(
-                        FindingCode.ENTRY_DROP,
-                        edge.pointer(),
-                        moved.descriptor().digest() + " stands in the list already");
-                continue;
-            }
-            joined.append(joined.isEmpty() ? "" : separator).append(moved.json().raw());
-        }
+        String joined = moveUp(edge, inner.get());
         if (joined.isEmpty()) {
             draft.edit().remove(edge.json(), edge.pointer());
         } else {
-            draft.edit().replace(edge.json(), edge.pointer(), joined.toString());
+            draft.edit().replace(edge.json(), edge.pointer(), joined);
         }
     }
 
-    private static String platformOf(JsonValue entry) {
-        return entry.member("platform").map(JsonValue::raw).orElse("");
+    private static Document read(Outcome.Known result) {
+        Descriptor as = result.descriptor();
+        return Documents.read(
+                        result.bytes(), Optional.of(as.mediaType()), as.digest().algorithm(), Draft.OWN_OUTPUT)
+                .orThrow();
+    }
+
+    /** The entries of a nested index that are not in the list yet, spelled as they are, parted as its entry was. */
+    private String moveUp(Edge edge, Document inner) {
+        StringBuilder joined = new StringBuilder();
+        String separator = draft.edit().separator(edge.json());
+        for (Edge moved : inner.edges()) {
+            Descriptor what = moved.descriptor();
+            Listed key = new Listed(what.digest(), what.platform());
+            movedUp.add(key);
+            if (listed.add(key)) {
+                joined.append(joined.isEmpty() ? "" : separator)
+                        .append(moved.json().raw());
+            } else {
+                draft.find(FindingCode.ENTRY_DROP, edge.pointer(), what.digest() + " stands in the list already");
+            }
+        }
+        return joined.toString();
     }
 
     private void platform(Entry entry) {
@@ -158,7 +215,7 @@ final class EntryEdits {
                             "the entry says " + stated.get() + ", the config says " + p));
             canonicalFeatures(edge);
         } else if (request.toDocker()) {
-            fill(edge, own.filter(Platform::isNamed).or(request::assumedPlatform));
+            fill(edge, filling(entry));
         }
     }
 
@@ -214,7 +271,7 @@ final class EntryEdits {
     private void reference(Edge edge) {
         Optional<JsonValue> annotation =
                 edge.json().member("annotations").flatMap(a -> a.member(Attestations.REFERENCE_DIGEST));
-        if (annotation.isEmpty() || (crossing && request.toDocker() && annotationsGone(edge))) {
+        if (annotation.isEmpty()) {
             return;
         }
         String pointer = edge.pointer() + "/annotations/" + Attestations.REFERENCE_DIGEST;
@@ -227,13 +284,9 @@ final class EntryEdits {
                     annotation.get().printable() + " is not in this image: kept as found");
             return;
         }
+        draft.link(image.get());
         image.flatMap(Converted::known)
                 .ifPresent(k -> draft.edit()
                         .link(annotation.get(), pointer, k.descriptor().digest().toString()));
-    }
-
-    private boolean annotationsGone(Edge edge) {
-        return request.annotations() == ConversionRequest.AnnotationPolicy.DROP
-                && !Attestations.isAttestation(edge, draft.run().graph());
     }
 }

@@ -7,7 +7,6 @@ import dev.ambidock.document.DocumentKind;
 import dev.ambidock.document.Edge;
 import dev.ambidock.document.IndexDocument;
 import dev.ambidock.document.ManifestDocument;
-import dev.ambidock.model.Descriptor;
 import dev.ambidock.model.Digest;
 import dev.ambidock.model.Family;
 import dev.ambidock.model.FindingCode;
@@ -25,8 +24,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Converts an index or list: first what each entry names, images before the attestations that refer to them, then the
- * entries themselves.
+ * Converts an index or list: first what each entry names, images before the attestations that refer to them and these
+ * before other artifacts, then the entries themselves.
  */
 final class IndexConversion {
     private final PlanningRun run;
@@ -44,20 +43,8 @@ final class IndexConversion {
     }
 
     Converted convert() {
-        List<Entry> entries = new ArrayList<>();
-        for (Edge edge : index.edges()) {
-            entries.add(
-                    Attestations.isAttestation(edge, run.graph())
-                            ? Entry.of(edge, Entry.Kind.ATTESTATION)
-                            : entry(edge));
-        }
-        entries = withoutVariants(entries);
         List<Converted> referrers = new ArrayList<>();
-        for (int i = 0; i < entries.size(); i++) {
-            if (entries.get(i).kind() == Entry.Kind.ATTESTATION) {
-                entries.set(i, attestation(entries.get(i).edge(), referrers));
-            }
-        }
+        List<Entry> entries = entries(referrers);
         MediaType type = request.toDocker() ? MediaTypes.DOCKER_LIST : MediaTypes.OCI_INDEX;
         if (crossing || (!index.text().mediaTypeStated() && request.toDocker())) {
             draft.edit().stateMediaType(type);
@@ -65,24 +52,43 @@ final class IndexConversion {
                 draft.find(FindingCode.MEDIA_TYPE_ADDED, "/mediaType", "the mediaType was missing and is stated now");
             }
         }
-        if (entries.isEmpty()) {
+        if (entries.stream().allMatch(e -> e.kind() == Entry.Kind.REMOVED)) {
             draft.find(FindingCode.EMPTY_INDEX, "/manifests", "the index has no entries");
-            emptyList();
         }
         new EntryEdits(draft, index.family()).apply(entries);
         if (crossing && request.toDocker()) {
             new DockerLosses(draft).root();
+        } else {
+            draft.followSubject();
         }
+        draft.emptyList("manifests");
         return draft.finish(type).with(referrers);
     }
 
-    /** A {@code null} list is written as an empty one wherever the document changes. */
-    private void emptyList() {
-        index.root()
-                .member("manifests")
-                .filter(l ->
-                        l.is(dev.ambidock.json.JsonKind.NULL) && !draft.edit().isEmpty())
-                .ifPresent(l -> draft.edit().replace(l, "/manifests", "[]"));
+    private List<Entry> entries(List<Converted> referrers) {
+        List<Entry> entries = new ArrayList<>();
+        for (Edge edge : index.edges()) {
+            boolean attestation = Attestations.isAttestation(edge, run.graph());
+            if (attestation || isArtifact(edge)) {
+                entries.add(Entry.of(edge, attestation ? Entry.Kind.ATTESTATION : Entry.Kind.ARTIFACT));
+            } else {
+                entries.add(entry(edge));
+            }
+        }
+        withoutVariants(entries);
+        entries.replaceAll(e -> e.kind() == Entry.Kind.ATTESTATION ? attestation(e.edge(), referrers) : e);
+        entries.replaceAll(e -> e.kind() == Entry.Kind.ARTIFACT ? entry(e.edge()) : e);
+        return entries;
+    }
+
+    private boolean isArtifact(Edge edge) {
+        return run.graph()
+                .document(edge.descriptor().digest())
+                .filter(d -> d.kind() == DocumentKind.ARTIFACT_MANIFEST
+                        || (d.kind() == DocumentKind.MANIFEST
+                                && !ImageKind.of((ManifestDocument) d, run.graph(), request.target())
+                                        .isImage()))
+                .isPresent();
     }
 
     private Entry entry(Edge edge) {
@@ -119,11 +125,9 @@ final class IndexConversion {
         } else if (child.kind() == DocumentKind.ARTIFACT_MANIFEST) {
             return artifact(edge, "it is an artifact manifest", Optional.of(child));
         }
-        Converted converted = run.convert(child, edge.descriptor().platform());
+        Converted converted = run.convert(child);
         boolean nested = child.kind() == DocumentKind.INDEX;
         if (nested && request.toDocker()) {
-            draft.child(converted.isRefused() ? converted : converted.flattened());
-            converted.pending().ifPresent(p -> p.layers().forEach(draft::waitForLayer));
             return Entry.of(edge, Entry.Kind.NESTED, converted);
         }
         return Entry.of(edge, Entry.Kind.IMAGE, converted);
@@ -131,8 +135,8 @@ final class IndexConversion {
 
     private Entry artifact(Edge edge, String reason, Optional<Document> child) {
         if (!request.toDocker()) {
-            return child.map(c -> Entry.of(edge, Entry.Kind.KEPT, run.convert(c, Optional.empty())))
-                    .orElseGet(() -> Entry.of(edge, Entry.Kind.KEPT));
+            return child.map(c -> Entry.of(edge, Entry.Kind.KEPT, run.convert(c)))
+                    .orElseGet(() -> keptBlob(edge));
         }
         ArtifactPolicy policy = request.artifacts();
         return switch (policy) {
@@ -148,17 +152,26 @@ final class IndexConversion {
                         edge.pointer(),
                         "the artifact is kept as it is (" + reason + ")");
                 yield child.map(c -> Entry.of(edge, Entry.Kind.KEPT, keptArtifact(c)))
-                        .orElseGet(() -> Entry.of(edge, Entry.Kind.KEPT));
+                        .orElseGet(() -> keptBlob(edge));
             }
         };
     }
 
+    /** An artifact in a Docker list: only its subject follows the image. */
     private Converted keptArtifact(Document child) {
-        List<Step> blobs = new ArrayList<>();
-        child.edges().forEach(e -> blobs.add(new Step.CopyBlob(e.descriptor(), false)));
-        Converted kept = Converted.untouched(child, List.of(), blobs);
-        run.note(kept);
-        return kept;
+        Draft kept = new Draft(run, child);
+        child.edges().forEach(e -> kept.step(new Step.CopyBlob(e.descriptor(), false)));
+        kept.followSubject();
+        Converted converted = kept.finish(child.mediaType());
+        run.note(converted);
+        return converted;
+    }
+
+    /** Content that is no document, such as the settings of a BuildKit cache. */
+    private Entry keptBlob(Edge edge) {
+        draft.step(new Step.CopyBlob(
+                ManifestConversion.retyped(edge.descriptor(), edge.descriptor().mediaType()), false));
+        return Entry.of(edge, Entry.Kind.KEPT);
     }
 
     private Entry missing(Edge edge) {
@@ -183,9 +196,9 @@ final class IndexConversion {
     }
 
     /** An image that is there with gzip and with zstd layers would become one image twice. */
-    private List<Entry> withoutVariants(List<Entry> entries) {
+    private void withoutVariants(List<Entry> entries) {
         if (!request.toDocker() || request.zstd() == ZstdPolicy.KEEP) {
-            return entries;
+            return;
         }
         Set<Digest> settled = new HashSet<>();
         for (Entry entry : entries) {
@@ -193,23 +206,21 @@ final class IndexConversion {
                 config(entry).ifPresent(settled::add);
             }
         }
-        List<Entry> kept = new ArrayList<>();
-        for (Entry entry : entries) {
-            boolean variant = entry.kind() == Entry.Kind.IMAGE
-                    && needsTranscoding(entry)
-                    && config(entry).filter(settled::contains).isPresent();
-            kept.add(
-                    variant
-                            ? removed(
-                                    entry.edge(),
-                                    FindingCode.VARIANT_DROP,
-                                    "the same image stands in the list with gzip layers")
-                            : entry);
-        }
-        return kept;
+        entries.replaceAll(e -> isVariant(e, settled) ? variant(e) : e);
     }
 
-    private static boolean needsTranscoding(Entry entry) {
+    private static boolean isVariant(Entry entry, Set<Digest> settled) {
+        return entry.kind() == Entry.Kind.IMAGE
+                && needsTranscoding(entry)
+                && config(entry).filter(settled::contains).isPresent();
+    }
+
+    private Entry variant(Entry entry) {
+        entry.child().map(Converted::source).ifPresent(run::leaveOut);
+        return removed(entry.edge(), FindingCode.VARIANT_DROP, "the same image stands in the list with gzip layers");
+    }
+
+    static boolean needsTranscoding(Entry entry) {
         return entry.child().stream()
                 .flatMap(c -> c.findings().stream())
                 .anyMatch(f -> f.code() == FindingCode.LAYER_RECOMPRESS);
@@ -235,24 +246,35 @@ final class IndexConversion {
             return document(edge, child.get());
         }
         ManifestDocument manifest = (ManifestDocument) child.get();
-        Optional<Descriptor> image = Attestations.reference(edge)
-                .flatMap(run::resultOf)
-                .flatMap(Converted::known)
-                .map(Outcome.Known::descriptor);
+        Optional<Digest> about = Attestations.reference(edge)
+                .or(() -> manifest.subject().map(s -> s.descriptor().digest()));
+        if (about.filter(run::isLeftOut).isPresent()) {
+            return removed(
+                    edge, FindingCode.ATTESTATION_DROP, "the attestation goes with its image, which is left out");
+        }
+        Optional<Converted> image = about.flatMap(run::resultOf);
         boolean referrer = policy == AttestationPolicy.REFERRERS
                 && (image.isPresent() || manifest.subject().isPresent());
-        Converted converted = new ManifestConversion(run, manifest, Family.OCI, Optional.empty())
-                .image(referrer ? image : Optional.empty());
+        Converted converted =
+                new ManifestConversion(run, manifest, Family.OCI).image(referrer ? image : Optional.empty());
         run.note(converted);
-        draft.find(
-                FindingCode.ATTESTATION_KEPT,
-                edge.pointer(),
-                "the attestation follows its image; what it attests still names the digest before the conversion");
+        if (referrer || image.filter(IndexConversion::changes).isPresent()) {
+            draft.find(
+                    FindingCode.ATTESTATION_KEPT,
+                    edge.pointer(),
+                    "the attestation follows its image; what it attests still names the digest before the conversion");
+        }
         if (!referrer) {
             return Entry.of(edge, Entry.Kind.ATTESTATION, converted);
         }
         referrers.add(converted);
         draft.edit().remove(edge.json(), edge.pointer());
         return Entry.of(edge, Entry.Kind.REMOVED);
+    }
+
+    private static boolean changes(Converted image) {
+        return image.known()
+                .filter(k -> k.descriptor().digest().equals(image.source().digest()))
+                .isEmpty();
     }
 }

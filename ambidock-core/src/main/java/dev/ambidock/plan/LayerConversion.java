@@ -42,7 +42,7 @@ final class LayerConversion {
             draft.find(
                     FindingCode.MIXED_FAMILIES,
                     layer.pointer(),
-                    "a layer of a " + row.get().family().label() + " type in a " + from.label() + " manifest");
+                    row.get().family().mixedInto(from, "manifest"));
         }
         if (!row.get().distributable() && !row.get().encrypted() && request.foreign() == ForeignPolicy.RETYPE) {
             retype(layer, row.get());
@@ -94,7 +94,8 @@ final class LayerConversion {
                 FindingCode.LAYER_RECOMPRESS,
                 layer.pointer(),
                 "the zstd layer is compressed anew as gzip, since Docker has no zstd");
-        new DockerLosses(draft).staleAnnotations(layer);
+        boolean crossing = from == Family.OCI && target == Family.DOCKER;
+        new DockerLosses(draft).describingOldBytes(layer, crossing);
         Optional<Descriptor> result = draft.run().transcoded(old.digest());
         if (result.isPresent()) {
             Descriptor known = result.get();

@@ -5,11 +5,11 @@ package dev.ambidock.plan;
 import dev.ambidock.document.ConfigDocument;
 import dev.ambidock.document.Edge;
 import dev.ambidock.document.ManifestDocument;
+import dev.ambidock.json.JsonValue;
 import dev.ambidock.model.Descriptor;
 import dev.ambidock.model.Family;
 import dev.ambidock.model.FindingCode;
 import dev.ambidock.model.MediaType;
-import dev.ambidock.model.Platform;
 import dev.ambidock.model.Role;
 import dev.ambidock.plan.ConversionRequest.ArtifactPolicy;
 import dev.ambidock.plan.ConversionRequest.ConfigPolicy;
@@ -23,14 +23,12 @@ final class ManifestConversion {
     private final PlanningRun run;
     private final ManifestDocument manifest;
     private final Family target;
-    private final Optional<Platform> stated;
     private final Draft draft;
 
-    ManifestConversion(PlanningRun run, ManifestDocument manifest, Family target, Optional<Platform> stated) {
+    ManifestConversion(PlanningRun run, ManifestDocument manifest, Family target) {
         this.run = run;
         this.manifest = manifest;
         this.target = target;
-        this.stated = stated;
         this.draft = new Draft(run, manifest);
     }
 
@@ -59,7 +57,7 @@ final class ManifestConversion {
         if (retype) {
             draft.edit().stateMediaType(MediaTypes.OCI_MANIFEST);
         }
-        followSubject();
+        draft.followSubject();
         copyBlobs();
         return draft.finish(retype ? MediaTypes.OCI_MANIFEST : manifest.mediaType());
     }
@@ -67,9 +65,9 @@ final class ManifestConversion {
     /**
      * Converts whatever the manifest is, layers of unknown types kept.
      *
-     * @param subject added as the subject, if there is none
+     * @param subject whose result is added as the subject, if there is none
      */
-    Converted image(Optional<Descriptor> subject) {
+    Converted image(Optional<Converted> subject) {
         boolean crossing = manifest.family() != target;
         if (crossing || (!manifest.text().mediaTypeStated() && target == Family.DOCKER)) {
             draft.edit().stateMediaType(outerType());
@@ -82,14 +80,14 @@ final class ManifestConversion {
         manifest.layers().forEach(layers::convert);
         if (manifest.layers().isEmpty()) {
             draft.find(FindingCode.NO_LAYERS, "/layers", "the image has no layers");
-            emptyList();
         }
         if (crossing && target == Family.DOCKER) {
             new DockerLosses(draft).root();
         } else {
-            followSubject();
+            draft.followSubject();
         }
         subject.filter(s -> manifest.subject().isEmpty()).ifPresent(this::addSubject);
+        draft.emptyList("layers");
         return draft.finish(outerType());
     }
 
@@ -97,37 +95,32 @@ final class ManifestConversion {
         return target == Family.DOCKER ? MediaTypes.DOCKER_MANIFEST : MediaTypes.OCI_MANIFEST;
     }
 
-    /** A {@code null} list is written as an empty one wherever the document changes. */
-    private void emptyList() {
-        manifest.root()
-                .member("layers")
-                .filter(l ->
-                        l.is(dev.ambidock.json.JsonKind.NULL) && !draft.edit().isEmpty())
-                .ifPresent(l -> draft.edit().replace(l, "/layers", "[]"));
-    }
-
     private void config(boolean crossing) {
         Edge edge = manifest.config();
         MediaType type = edge.descriptor().mediaType();
         MediaType wanted = target == Family.DOCKER ? MediaTypes.DOCKER_CONFIG : MediaTypes.OCI_CONFIG;
         boolean image = FormatTable.role(type) == Role.CONFIG || type.equals(MediaTypes.OCTET_STREAM);
-        if (image && !type.equals(wanted)) {
+        if (image) {
             mention(edge, type);
         }
+        boolean toDocker = crossing && target == Family.DOCKER;
         Optional<Converted> converted = image ? convertConfig(crossing) : Optional.empty();
         converted.ifPresent(draft::child);
         if (converted.filter(c -> !c.changes().isEmpty()).isPresent()) {
             converted
                     .flatMap(Converted::known)
-                    .ifPresent(
-                            k -> draft.edit().retarget(edge, retyped(k.descriptor(), wanted), Optional.of(k.bytes())));
+                    .ifPresent(k -> draft.edit()
+                            .retarget(
+                                    edge,
+                                    retyped(k.descriptor(), wanted),
+                                    toDocker ? Optional.empty() : Optional.of(k.bytes())));
         } else {
             if (image && !type.equals(wanted)) {
                 draft.edit().rename(edge, wanted);
             }
             draft.step(new Step.CopyBlob(retyped(edge.descriptor(), image ? wanted : type), false));
         }
-        if (crossing && target == Family.DOCKER) {
+        if (toDocker) {
             new DockerLosses(draft).descriptor(edge, DockerLosses.Keeps.NOTHING);
         }
     }
@@ -142,8 +135,7 @@ final class ManifestConversion {
             draft.find(
                     FindingCode.MIXED_FAMILIES,
                     edge.pointer(),
-                    "a " + FormatTable.family(type).label() + " config in a "
-                            + manifest.family().label() + " manifest");
+                    FormatTable.family(type).mixedInto(manifest.family(), "manifest"));
         }
     }
 
@@ -165,7 +157,7 @@ final class ManifestConversion {
             return Optional.empty();
         }
         checkFit(config.get());
-        return Optional.of(run.convert(config.get(), stated));
+        return Optional.of(run.convert(config.get(), run.stated(manifest.digest())));
     }
 
     private void checkFit(ConfigDocument config) {
@@ -188,27 +180,18 @@ final class ManifestConversion {
         }
     }
 
-    /** Makes the subject name what its target became, if that is in the tree. */
-    private void followSubject() {
-        manifest.subject().ifPresent(edge -> {
-            Optional<Converted> target = run.resultOf(edge.descriptor().digest());
-            target.ifPresent(draft::waitFor);
-            target.flatMap(Converted::known).ifPresent(known -> {
-                if (!known.descriptor().digest().equals(edge.descriptor().digest())) {
-                    draft.edit().retarget(edge, known.descriptor(), Optional.of(known.bytes()));
-                }
-            });
+    private void addSubject(Converted target) {
+        draft.link(target);
+        target.known().map(Outcome.Known::descriptor).ifPresent(subject -> {
+            String json = "{\"mediaType\":\"" + subject.mediaType() + "\",\"digest\":\"" + subject.digest()
+                    + "\",\"size\":" + subject.size() + "}";
+            Optional<JsonValue> empty = manifest.root().member("subject");
+            if (empty.isPresent()) {
+                draft.edit().replace(empty.get(), "/subject", json);
+            } else {
+                draft.edit().insert(manifest.root().member("layers").orElseThrow(), "/subject", "subject", json);
+            }
         });
-    }
-
-    private void addSubject(Descriptor subject) {
-        draft.edit()
-                .insert(
-                        manifest.root().member("layers").orElseThrow(),
-                        "/subject",
-                        "subject",
-                        "{\"mediaType\":\"" + subject.mediaType() + "\",\"digest\":\"" + subject.digest()
-                                + "\",\"size\":" + subject.size() + "}");
     }
 
     private void copyBlobs() {

@@ -26,6 +26,12 @@ public sealed interface Outcome {
      * @param bytes the document
      */
     record Known(Descriptor descriptor, Bytes bytes) implements Outcome {
+        /** The digest stands for the bytes, which are long. */
+        @Override
+        public int hashCode() {
+            return descriptor.digest().hex().hashCode();
+        }
+
         @Override
         public Kind kind() {
             return Kind.KNOWN;

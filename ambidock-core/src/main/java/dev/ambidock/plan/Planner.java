@@ -10,7 +10,9 @@ import dev.ambidock.model.Digest;
 import dev.ambidock.model.Finding;
 import dev.ambidock.model.FindingCode;
 import dev.ambidock.model.Severity;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,8 +28,12 @@ public final class Planner {
     private final List<DocumentPlan> documents = new ArrayList<>();
     private final Set<Step> steps = new LinkedHashSet<>();
     private final List<Finding> findings = new ArrayList<>();
-    private final Set<Digest> planned = new HashSet<>();
-    private final Set<Converted> stepped = new HashSet<>();
+    private final Set<Planned> planned = new HashSet<>();
+    private final Set<Converted> inTree = new HashSet<>();
+    private final Set<Digest> written = new HashSet<>();
+
+    /** A document counts once for each thing that it becomes, in most cases one. */
+    private record Planned(Digest source, Optional<Outcome> outcome) {}
 
     private Planner() {}
 
@@ -55,9 +61,9 @@ public final class Planner {
                     "the destination does not take " + request.target().label() + " images"));
         }
         PlanningRun run = new PlanningRun(graph, request, abilities, layers);
-        Converted root = run.convert(graph.root(), Optional.empty());
+        Converted root = run.convert(graph.root());
         collect(root, true);
-        order(root, true);
+        order(root);
         if (request.strict()) {
             refuseLosses();
         }
@@ -70,7 +76,8 @@ public final class Planner {
 
     /** Parents before children, each document once. */
     private void collect(Converted converted, boolean root) {
-        if (!planned.add(converted.source().digest())) {
+        if (!inTree.add(converted)
+                || !planned.add(new Planned(converted.source().digest(), converted.outcome()))) {
             return;
         }
         findings.addAll(converted.findings());
@@ -81,14 +88,44 @@ public final class Planner {
         converted.children().forEach(child -> collect(child, false));
     }
 
-    /** Children before parents, each step once. */
-    private void order(Converted converted, boolean root) {
-        if (!stepped.add(converted)) {
+    /**
+     * What a document holds or names before the document, each step once. Without recursion: subjects may chain longer
+     * than indexes nest.
+     */
+    private void order(Converted root) {
+        Set<Converted> opened = new HashSet<>();
+        Set<Converted> closed = new HashSet<>();
+        Deque<Converted> open = new ArrayDeque<>();
+        open.push(root);
+        while (!open.isEmpty()) {
+            Converted top = open.peek();
+            if (opened.add(top)) {
+                List<Converted> before = new ArrayList<>(top.children());
+                top.links().stream().filter(inTree::contains).forEach(before::add);
+                for (int i = before.size() - 1; i >= 0; i--) {
+                    if (!opened.contains(before.get(i))) {
+                        open.push(before.get(i));
+                    }
+                }
+            } else {
+                open.pop();
+                if (closed.add(top)) {
+                    step(top, top == root);
+                }
+            }
+        }
+    }
+
+    private void step(Converted converted, boolean root) {
+        steps.addAll(converted.blobs());
+        if (converted.outcome().isEmpty() || (!root && isUnchangedConfig(converted))) {
             return;
         }
-        converted.children().forEach(child -> order(child, false));
-        steps.addAll(converted.blobs());
-        if (converted.outcome().isPresent() && (root || !isUnchangedConfig(converted))) {
+        boolean writtenAlready = converted
+                .known()
+                .filter(k -> !written.add(k.descriptor().digest()))
+                .isPresent();
+        if (!writtenAlready) {
             steps.add(new Step.PutDocument(
                     converted.source().descriptor(), converted.outcome().get()));
         }

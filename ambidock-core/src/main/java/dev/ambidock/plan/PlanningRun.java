@@ -5,6 +5,8 @@ package dev.ambidock.plan;
 import dev.ambidock.document.ArtifactManifestDocument;
 import dev.ambidock.document.ConfigDocument;
 import dev.ambidock.document.Document;
+import dev.ambidock.document.DocumentKind;
+import dev.ambidock.document.Edge;
 import dev.ambidock.document.IndexDocument;
 import dev.ambidock.document.ManifestDocument;
 import dev.ambidock.graph.DescriptorGraph;
@@ -22,15 +24,21 @@ import java.util.Set;
 
 /** One run of the planner over a graph: converts each document once, whoever asks first. */
 final class PlanningRun {
-    /** How many documents may wait for one another: bounds the stack, whatever refers to what. */
-    private static final int LONGEST_CHAIN = 128;
+    /** Far beyond the nesting of indexes: only a long chain of subjects, each asked for by the one before, gets here. */
+    private static final int MOST_UNDER_WAY = 100;
 
     private final DescriptorGraph graph;
     private final ConversionRequest request;
     private final SinkAbilities abilities;
     private final Map<Digest, Descriptor> layers;
+    private final Map<Digest, Platform> platforms;
     private final Map<Digest, Converted> done = new HashMap<>();
+    private final Map<ConfigOf, Converted> configs = new HashMap<>();
     private final Set<Digest> underWay = new HashSet<>();
+    private final Set<Digest> leftOut = new HashSet<>();
+
+    /** A config that does not tell its platform becomes another one for each platform that is said of it. */
+    private record ConfigOf(Digest config, Optional<Platform> platform) {}
 
     PlanningRun(
             DescriptorGraph graph, ConversionRequest request, SinkAbilities abilities, Map<Digest, Descriptor> layers) {
@@ -38,6 +46,23 @@ final class PlanningRun {
         this.request = request;
         this.abilities = abilities;
         this.layers = layers;
+        this.platforms = platforms(graph);
+    }
+
+    private static Map<Digest, Platform> platforms(DescriptorGraph graph) {
+        Map<Digest, Platform> platforms = new HashMap<>();
+        for (Document document : graph.documents()) {
+            if (document.kind() == DocumentKind.INDEX) {
+                for (Edge entry : document.edges()) {
+                    entry.descriptor()
+                            .platform()
+                            .filter(Platform::isNamed)
+                            .ifPresent(p ->
+                                    platforms.putIfAbsent(entry.descriptor().digest(), p));
+                }
+            }
+        }
+        return platforms;
     }
 
     DescriptorGraph graph() {
@@ -57,30 +82,36 @@ final class PlanningRun {
         return Optional.ofNullable(layers.get(layer));
     }
 
-    /**
-     * Converts a document.
-     *
-     * @param stated the platform that its list entry says
-     */
-    Converted convert(Document document, Optional<Platform> stated) {
+    /** The platform that the first list entry of a manifest to name one says. */
+    Optional<Platform> stated(Digest manifest) {
+        return Optional.ofNullable(platforms.get(manifest));
+    }
+
+    /** Converts a document. */
+    Converted convert(Document document) {
+        if (document.kind() == DocumentKind.CONFIG) {
+            return convert((ConfigDocument) document, Optional.empty());
+        }
         Converted before = done.get(document.digest());
         if (before != null) {
             return before;
         }
-        if (underWay.size() == LONGEST_CHAIN) {
-            return Converted.refused(
-                    document,
-                    Finding.at(
-                            FindingCode.LIMIT_EXCEEDED,
-                            document.digest(),
-                            "/subject",
-                            "a chain of subjects and indexes is longer than " + LONGEST_CHAIN));
-        }
         underWay.add(document.digest());
-        Converted converted = convertAnew(document, stated);
+        Converted converted = underWay.size() > MOST_UNDER_WAY ? tooDeep(document) : convertAnew(document);
         underWay.remove(document.digest());
         done.put(document.digest(), converted);
         return converted;
+    }
+
+    /** Converts a config of an image whose list entry says the platform. */
+    Converted convert(ConfigDocument config, Optional<Platform> stated) {
+        ConfigOf key = new ConfigOf(config.digest(), config.platform().isNamed() ? Optional.empty() : stated);
+        Converted before = configs.get(key);
+        if (before == null) {
+            before = new ConfigConversion(this, config, request.target(), stated).convert();
+            configs.put(key, before);
+        }
+        return before;
     }
 
     /** Notes the result of a conversion that was not asked for by {@link #convert}. */
@@ -88,25 +119,36 @@ final class PlanningRun {
         done.put(converted.source().digest(), converted);
     }
 
-    /** What a digest that is named somewhere became, converting it first if it is in the tree and not done yet. */
-    Optional<Converted> resultOf(Digest digest) {
-        Converted before = done.get(digest);
-        if (before != null) {
-            return Optional.of(before);
-        }
-        if (underWay.contains(digest)) {
-            return Optional.empty();
-        }
-        return graph.document(digest).map(d -> convert(d, Optional.empty()));
+    /** Notes that nothing in the result stands for a document. */
+    void leaveOut(Document document) {
+        leftOut.add(document.digest());
     }
 
-    private Converted convertAnew(Document document, Optional<Platform> stated) {
+    /** Whether nothing in the result stands for this. */
+    boolean isLeftOut(Digest digest) {
+        return leftOut.contains(digest);
+    }
+
+    /**
+     * What a digest that is named somewhere became, converting it first if it is in the tree and not done yet; empty if
+     * nothing in the result stands for it.
+     */
+    Optional<Converted> resultOf(Digest digest) {
+        if (isLeftOut(digest) || underWay.contains(digest)) {
+            return Optional.empty();
+        }
+        boolean root = graph.root().digest().equals(digest);
+        return graph.document(digest)
+                .filter(d -> root || d.kind() != DocumentKind.INDEX || !request.toDocker())
+                .map(this::convert);
+    }
+
+    private Converted convertAnew(Document document) {
         return switch (document.kind()) {
             case INDEX -> new IndexConversion(this, (IndexDocument) document).convert();
-            case MANIFEST ->
-                new ManifestConversion(this, (ManifestDocument) document, request.target(), stated).convert();
+            case MANIFEST -> new ManifestConversion(this, (ManifestDocument) document, request.target()).convert();
             case ARTIFACT_MANIFEST -> new ArtifactConversion(this, (ArtifactManifestDocument) document).convert();
-            case CONFIG -> new ConfigConversion(this, (ConfigDocument) document, request.target(), stated).convert();
+            case CONFIG -> throw new IllegalStateException("configs are converted with their platform");
             case SCHEMA1 ->
                 Converted.refused(
                         document,
@@ -116,5 +158,15 @@ final class PlanningRun {
                                 "",
                                 "this is a schema 1 image: it has no config and no diff IDs, so its layers must be read"));
         };
+    }
+
+    private static Converted tooDeep(Document document) {
+        return Converted.refused(
+                document,
+                Finding.at(
+                        FindingCode.LIMIT_EXCEEDED,
+                        document.digest(),
+                        "",
+                        "more than " + MOST_UNDER_WAY + " documents hang on one another by subject or nesting"));
     }
 }

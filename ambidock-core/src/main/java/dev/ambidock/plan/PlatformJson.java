@@ -27,6 +27,13 @@ final class PlatformJson {
         return new String(out.toBytes(), StandardCharsets.UTF_8);
     }
 
+    /** One part of a platform as a JSON string. */
+    static String text(String part) {
+        GoJsonWriter out = new GoJsonWriter();
+        out.text(part);
+        return new String(out.toBytes(), StandardCharsets.UTF_8);
+    }
+
     private static void text(GoJsonWriter out, String name, String value) {
         out.name(name);
         out.text(value);

@@ -25,6 +25,12 @@ public sealed interface Step {
      * @param optional true for foreign layers, which are not fetched
      */
     record CopyBlob(Descriptor blob, boolean optional) implements Step {
+        /** A digest is hash enough, and its own hash is computed once only. */
+        @Override
+        public int hashCode() {
+            return blob.digest().hex().hashCode();
+        }
+
         @Override
         public Kind kind() {
             return Kind.COPY_BLOB;
@@ -51,6 +57,12 @@ public sealed interface Step {
      * @param outcome what it becomes
      */
     record PutDocument(Descriptor source, Outcome outcome) implements Step {
+        /** A digest is hash enough, and its own hash is computed once only. */
+        @Override
+        public int hashCode() {
+            return source.digest().hex().hashCode();
+        }
+
         @Override
         public Kind kind() {
             return Kind.PUT_DOCUMENT;

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Ambidock authors
+package dev.ambidock.cli.command;
+
+import dev.ambidock.cli.input.DocumentFile;
+import dev.ambidock.cli.input.Images;
+import dev.ambidock.cli.output.Console;
+import dev.ambidock.cli.output.ExitStatus;
+import dev.ambidock.cli.output.FindingLines;
+import dev.ambidock.cli.output.Label;
+import dev.ambidock.cli.output.PlanLines;
+import dev.ambidock.cli.output.PlannedFiles;
+import dev.ambidock.cli.output.Problem;
+import dev.ambidock.document.Document;
+import dev.ambidock.graph.DescriptorGraph;
+import dev.ambidock.model.Family;
+import dev.ambidock.model.Severity;
+import dev.ambidock.plan.ConversionPlan;
+import dev.ambidock.plan.ConversionRequest;
+import dev.ambidock.report.Reports;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code ambidock convert}. */
+final class ConvertCommand implements Command {
+
+    @Override
+    public CommandSpec spec() {
+        CommandSpec spec = Options.command(
+                "Turns one document from the OCI image format into Docker Image Manifest V2 Schema 2, or back.",
+                "",
+                "The result goes to standard output, or where -o says; what is lost or odd is told on standard error."
+                        + " Only what must change changes: every other byte of the document stays. An index needs its"
+                        + " manifests (--children DIR) and a folder for the results (-o DIR): root.json, and every"
+                        + " document as ALGORITHM-HEX.json.");
+        Options.operand(spec, "FILE", 0, true, "A manifest, index or config; - for standard input");
+        PolicyOptions.addTarget(spec, "--to", "Format to convert to (the one that the document does not have)");
+        Options.value(spec, "-o", "FILE|DIR", "Where to write: a file, - or, for an index, a folder");
+        Options.flag(spec, "--dry-run", "Show the plan, write nothing");
+        Options.value(spec, "--mapping", "FILE", "Write old and new digest of each document as JSON Lines");
+        Options.value(spec, "--digestfile", "FILE", "Write the digest of the result");
+        SharedOptions.addInput(spec);
+        PolicyOptions.add(spec);
+        return SharedOptions.finish(spec, ExitStatus.DONE, ExitStatus.FAILED, ExitStatus.USAGE, ExitStatus.REFUSED);
+    }
+
+    @Override
+    public ExitStatus run(ParseResult parsed, Console console) throws Problem, IOException {
+        String file = Options.operand(parsed, 0).orElseThrow();
+        boolean dryRun = Options.isSet(parsed, "--dry-run");
+        Optional<String> place = Options.value(parsed, "-o").filter(o -> !o.equals(DocumentFile.STDIN));
+        if (console.json() && !dryRun && place.isEmpty()) {
+            throw Problem.usage(
+                    "--output json",
+                    "standard output cannot carry both the document and the report",
+                    "-o FILE for the document, or --dry-run for the report alone");
+        }
+        Optional<Family> target = PolicyOptions.target(parsed, "--to");
+        ConversionRequest policies = PolicyOptions.request(parsed, target.orElse(Family.OCI));
+        List<String> children = SharedOptions.children(parsed);
+        DescriptorGraph graph = SharedOptions.images(parsed, console).graph(file, children);
+        ConversionRequest request = target.isPresent()
+                ? policies
+                : PolicyOptions.request(parsed, graph.root().family().opposite());
+        ConversionPlan plan = Images.plan(file, children, graph, request);
+        if (dryRun) {
+            show(plan, console);
+        } else {
+            Images.requireKnown(file, plan);
+            PlannedFiles files =
+                    new PlannedFiles(place, Options.value(parsed, "--mapping"), Options.value(parsed, "--digestfile"));
+            files.write(plan, console);
+            tell(plan, console);
+        }
+        return ExitStatus.DONE;
+    }
+
+    private static void show(ConversionPlan plan, Console console) throws IOException {
+        if (console.json()) {
+            console.resultLine(Reports.plan(plan));
+            return;
+        }
+        console.result(PlanLines.of(plan, console.palette(), console.columns()));
+        findings(plan, Severity.NOTE, console);
+    }
+
+    private static void tell(ConversionPlan plan, Console console) {
+        if (console.json()) {
+            return;
+        }
+        Document root = plan.graph().root();
+        if (plan.isExact()) {
+            boolean there = root.family() == plan.request().target();
+            console.note(
+                    Label.NOTE,
+                    there
+                            ? "already in " + root.family().label() + "'s format: passed through unchanged"
+                            : "nothing in this " + root.kind().label() + " has to change: passed through unchanged");
+        }
+        boolean all = plan.isExact() || console.verbose();
+        findings(plan, all ? Severity.NOTE : Severity.WARNING, console);
+    }
+
+    private static void findings(ConversionPlan plan, Severity mildest, Console console) {
+        new FindingLines(plan.graph().root().digest(), console.verbose()).print(plan.findings(), mildest, console);
+    }
+}

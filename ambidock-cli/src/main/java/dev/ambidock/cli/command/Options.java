@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Ambidock authors
+package dev.ambidock.cli.command;
+
+import dev.ambidock.cli.output.Problem;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/** Declares options on a command and reads them back. */
+final class Options {
+    private Options() {}
+
+    /** A command with its description, ready for options. */
+    static CommandSpec command(String... description) {
+        CommandSpec spec = CommandSpec.create().interpolateVariables(false);
+        spec.usageMessage()
+                .description(description)
+                .abbreviateSynopsis(true)
+                .sortOptions(false)
+                .width(100)
+                .optionListHeading("%nOptions:%n")
+                .parameterListHeading("%n");
+        return spec;
+    }
+
+    static void operand(CommandSpec spec, String label, int index, boolean required, String description) {
+        spec.addPositional(PositionalParamSpec.builder()
+                .index(Integer.toString(index))
+                .arity(required ? "1" : "0..1")
+                .required(required)
+                .type(String.class)
+                .paramLabel(label)
+                .description(description)
+                .build());
+    }
+
+    static void flag(CommandSpec spec, String names, String description) {
+        spec.addOption(OptionSpec.builder(names.split(" "))
+                .arity("0")
+                .type(Boolean.class)
+                .description(description)
+                .build());
+    }
+
+    static void value(CommandSpec spec, String names, String label, String description) {
+        spec.addOption(OptionSpec.builder(names.split(" "))
+                .arity("1")
+                .type(String.class)
+                .paramLabel(label)
+                .description(description)
+                .build());
+    }
+
+    /** An option that may stand more than once. */
+    static void values(CommandSpec spec, String names, String label, String description) {
+        spec.addOption(OptionSpec.builder(names.split(" "))
+                .arity("1")
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .paramLabel(label)
+                .description(description)
+                .build());
+    }
+
+    static void choice(CommandSpec spec, String name, List<String> words, String description) {
+        spec.addOption(OptionSpec.builder(name)
+                .arity("1")
+                .type(String.class)
+                .paramLabel(String.join("|", words))
+                .completionCandidates(words)
+                .description(description)
+                .build());
+    }
+
+    static <E extends Enum<E>> void choice(CommandSpec spec, String name, Class<E> type, String description) {
+        choice(spec, name, words(type), description);
+    }
+
+    static <E extends Enum<E>> List<String> words(Class<E> type) {
+        return Arrays.stream(type.getEnumConstants()).map(Options::word).toList();
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static boolean isSet(ParseResult parsed, String name) {
+        return parsed.hasMatchedOption(name);
+    }
+
+    static Optional<String> value(ParseResult parsed, String name) {
+        return parsed.hasMatchedOption(name)
+                ? Optional.of(parsed.<String>matchedOptionValue(name, ""))
+                : Optional.empty();
+    }
+
+    static List<String> values(ParseResult parsed, String name) {
+        return parsed.matchedOptionValue(name, List.of());
+    }
+
+    static Optional<String> operand(ParseResult parsed, int index) {
+        return parsed.hasMatchedPositional(index)
+                ? Optional.of(parsed.<String>matchedPositionalValue(index, ""))
+                : Optional.empty();
+    }
+
+    /** The word given, which must be one of these. */
+    static Optional<String> choice(ParseResult parsed, String name, List<String> words) throws Problem {
+        Optional<String> given = value(parsed, name);
+        if (given.isPresent() && !words.contains(given.get())) {
+            throw notOneOf(name, given.get(), words);
+        }
+        return given;
+    }
+
+    static <E extends Enum<E>> Optional<E> choice(ParseResult parsed, String name, Class<E> type) throws Problem {
+        Optional<String> given = choice(parsed, name, words(type));
+        return given.flatMap(word -> Arrays.stream(type.getEnumConstants())
+                .filter(constant -> word(constant).equals(word))
+                .findFirst());
+    }
+
+    static Problem notOneOf(String name, String given, List<String> words) {
+        return Problem.usage(
+                name,
+                "\"" + given + "\" is none of " + String.join(", ", words),
+                Nearest.of(given, words)
+                        .map(w -> name.startsWith("-") ? name + " " + w : w)
+                        .orElse(""));
+    }
+}

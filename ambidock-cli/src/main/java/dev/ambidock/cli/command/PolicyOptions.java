@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Ambidock authors
+package dev.ambidock.cli.command;
+
+import dev.ambidock.cli.output.Problem;
+import dev.ambidock.model.Family;
+import dev.ambidock.model.MalformedTextException;
+import dev.ambidock.model.Platform;
+import dev.ambidock.plan.ConversionRequest;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** The policies of a conversion, one option for each. */
+final class PolicyOptions {
+    private static final List<String> FAMILIES = List.of("docker", "oci");
+
+    private PolicyOptions() {}
+
+    /** The option that names the target. */
+    static void addTarget(CommandSpec spec, String name, String description) {
+        Options.choice(spec, name, FAMILIES, description);
+    }
+
+    static Optional<Family> target(ParseResult parsed, String name) throws Problem {
+        return Options.choice(parsed, name, FAMILIES).map(word -> Family.valueOf(word.toUpperCase(Locale.ROOT)));
+    }
+
+    static void add(CommandSpec spec) {
+        Options.choice(
+                spec,
+                "--style",
+                ConversionRequest.Style.class,
+                "Spelling of a changed document: every other byte kept (preserve), or as the field's tools write it");
+        Options.choice(
+                spec,
+                "--config",
+                ConversionRequest.ConfigPolicy.class,
+                "Config bytes kept, or to OCI without what OCI does not define (changes the image ID)");
+        Options.choice(
+                spec,
+                "--annotations",
+                ConversionRequest.AnnotationPolicy.class,
+                "Annotations to Docker: dropped, or left as members that Docker does not know");
+        Options.choice(
+                spec,
+                "--zstd",
+                ConversionRequest.ZstdPolicy.class,
+                "Zstd layers to Docker: compressed anew (needs the layers), or left under Docker's unofficial type");
+        Options.choice(
+                spec,
+                "--foreign",
+                ConversionRequest.ForeignPolicy.class,
+                "Foreign layers: kept foreign, or made ordinary ones");
+        addIndexPolicies(spec);
+        Options.flag(spec, "--force", "Pass on an image whose config does not fit its manifest");
+        Options.flag(spec, "--strict", "Refuse (exit 4) where anything would be lost or corrected");
+    }
+
+    private static void addIndexPolicies(CommandSpec spec) {
+        Options.choice(
+                spec,
+                "--attestations",
+                ConversionRequest.AttestationPolicy.class,
+                "BuildKit attestations; the default is keep to OCI, drop to Docker");
+        Options.choice(
+                spec,
+                "--artifacts",
+                ConversionRequest.ArtifactPolicy.class,
+                "Artifacts that are no images, to Docker: refused, left out of a list, or left in it; retype makes a"
+                        + " Docker manifest around an artifact OCI's, on the way to OCI");
+        Options.choice(
+                spec,
+                "--artifact-manifest",
+                ConversionRequest.ArtifactManifestPolicy.class,
+                "The removed OCI artifact manifest: kept, or made an OCI manifest on the way to OCI");
+        Options.choice(
+                spec,
+                "--sparse",
+                ConversionRequest.SparsePolicy.class,
+                "Entries of an index whose document is not there: refused, left out, or left in");
+        Options.value(
+                spec,
+                "--assume-platform",
+                "OS/ARCH[/VARIANT]",
+                "Platform of a list entry where neither the entry nor the config tells it");
+    }
+
+    /** The request that the options make. */
+    static ConversionRequest request(ParseResult parsed, Family target) throws Problem {
+        ConversionRequest.Builder request = ConversionRequest.builder(target)
+                .force(Options.isSet(parsed, "--force"))
+                .strict(Options.isSet(parsed, "--strict"));
+        Options.choice(parsed, "--style", ConversionRequest.Style.class).ifPresent(request::style);
+        Options.choice(parsed, "--config", ConversionRequest.ConfigPolicy.class).ifPresent(request::config);
+        Options.choice(parsed, "--annotations", ConversionRequest.AnnotationPolicy.class)
+                .ifPresent(request::annotations);
+        Options.choice(parsed, "--zstd", ConversionRequest.ZstdPolicy.class).ifPresent(request::zstd);
+        Options.choice(parsed, "--foreign", ConversionRequest.ForeignPolicy.class)
+                .ifPresent(request::foreign);
+        Options.choice(parsed, "--attestations", ConversionRequest.AttestationPolicy.class)
+                .ifPresent(request::attestations);
+        Options.choice(parsed, "--artifacts", ConversionRequest.ArtifactPolicy.class)
+                .ifPresent(request::artifacts);
+        Options.choice(parsed, "--artifact-manifest", ConversionRequest.ArtifactManifestPolicy.class)
+                .ifPresent(request::artifactManifests);
+        Options.choice(parsed, "--sparse", ConversionRequest.SparsePolicy.class).ifPresent(request::sparse);
+        assumedPlatform(parsed).ifPresent(request::assumedPlatform);
+        return request.build();
+    }
+
+    private static Optional<Platform> assumedPlatform(ParseResult parsed) throws Problem {
+        try {
+            return Options.value(parsed, "--assume-platform").map(Platform::parse);
+        } catch (MalformedTextException e) {
+            throw Problem.usage("--assume-platform", String.valueOf(e.getMessage()), "--assume-platform linux/amd64");
+        }
+    }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Ambidock authors
+package dev.ambidock.cli.command;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The verbs, in the order of the help page. */
+public enum Verb {
+    CONVERT("Turns a manifest, index or config into the other format"),
+    DIFF("Tells field by field how two documents differ, or a document and its conversion"),
+    INSPECT("Tells what a document is, and what is odd about it"),
+    DIGEST("Prints the digest that a document has, or would have after conversion"),
+    COMPLETION("Prints a script that completes commands in bash, zsh or fish"),
+    HELP("Shows help for a verb");
+
+    private final String summary;
+
+    Verb(String summary) {
+        this.summary = summary;
+    }
+
+    /** The verb of this name. */
+    public static Optional<Verb> find(String name) {
+        return Arrays.stream(values()).filter(v -> v.word().equals(name)).findFirst();
+    }
+
+    /** All names. */
+    public static List<String> words() {
+        return Arrays.stream(values()).map(Verb::word).toList();
+    }
+
+    /** As it is typed. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** One line for the help page. */
+    public String summary() {
+        return summary;
+    }
+
+    /** A new command. */
+    public Command command() {
+        return switch (this) {
+            case CONVERT -> new ConvertCommand();
+            case DIFF -> new DiffCommand();
+            case INSPECT -> new InspectCommand();
+            case DIGEST -> new DigestCommand();
+            case COMPLETION -> new CompletionCommand();
+            case HELP -> new HelpCommand();
+        };
+    }
+}

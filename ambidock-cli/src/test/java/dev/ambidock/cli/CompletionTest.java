@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Ambidock authors
+package dev.ambidock.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Loads the completion scripts into the real shells. */
+class CompletionTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void bashCompletesVerbsOptionsAndValues() throws Exception {
+        PeerTool.need("bash");
+        script("bash");
+        assertThat(shell("bash", "bash -n script.bash")).isEmpty();
+        assertThat(bash("ambidock con")).contains("convert");
+        assertThat(bash("ambidock convert --st")).contains("--style", "--strict");
+        assertThat(bash("ambidock convert --style ")).contains("preserve", "canonical");
+        assertThat(bash("ambidock completion ")).contains("zsh");
+    }
+
+    @Test
+    void zshLoadsTheBashScript() throws Exception {
+        PeerTool.need("zsh");
+        script("zsh");
+        String loaded = shell(
+                "zsh", "autoload -U compinit && compinit -u -D; source ./script.zsh && print -r -- $_comps[ambidock]");
+        assertThat(loaded).contains("_bash_complete").contains("_complete_ambidock");
+    }
+
+    @Test
+    void fishCompletesVerbsOptionsAndValues() throws Exception {
+        PeerTool.need("fish");
+        script("fish");
+        assertThat(fish("ambidock con")).contains("convert\tTurns a manifest");
+        assertThat(fish("ambidock convert --st")).contains("--style", "--strict");
+        assertThat(fish("ambidock convert --style ")).contains("preserve", "canonical");
+        assertThat(fish("ambidock completion ")).contains("zsh").doesNotContain("script.fish");
+        assertThat(fish("ambidock convert scr")).contains("script.fish");
+        assertThat(fish("ambidock help di")).contains("digest").contains("diff");
+    }
+
+    private void script(String shell) throws Exception {
+        Session.Result result = new Session(folder).run("completion", shell);
+        assertThat(result.status()).isZero();
+        Files.write(folder.resolve("script." + shell), result.bytes());
+    }
+
+    private String bash(String line) throws Exception {
+        String[] words = line.split(" ", -1);
+        String array = "COMP_WORDS=(" + line + (line.endsWith(" ") ? "\"\"" : "") + "); COMP_CWORD="
+                + (words.length - 1) + "; COMP_LINE='" + line + "'; COMP_POINT=" + line.length() + "; COMP_TYPE=9; ";
+        return shell(
+                "bash",
+                "source ./script.bash; compopt() { :; }; " + array
+                        + "_complete_ambidock; printf '%s\\n' \"${COMPREPLY[@]}\"");
+    }
+
+    private String fish(String line) throws Exception {
+        return shell("fish", "source script.fish; complete -C '" + line + "'");
+    }
+
+    private String shell(String shell, String command) throws Exception {
+        List<String> plain = shell.equals("bash")
+                ? List.of("bash", "--norc", "-c", command)
+                : shell.equals("zsh") ? List.of("zsh", "-f", "-c", command) : List.of("fish", "-N", "-c", command);
+        PeerTool.Output output = PeerTool.run(folder, java.util.Map.of("HOME", folder.toString()), plain);
+        assertThat(output.err()).isEmpty();
+        return output.out();
+    }
+}

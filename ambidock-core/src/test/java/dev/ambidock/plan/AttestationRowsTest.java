@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Ambidock authors
+package dev.ambidock.plan;
+
+import static dev.ambidock.testing.BuildKit.*;
+import static dev.ambidock.testing.Docs.*;
+import static dev.ambidock.testing.Types.*;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ambidock.plan.ConversionRequest.AttestationPolicy;
+import dev.ambidock.testing.BuildKit;
+import dev.ambidock.testing.Conversion;
+import dev.ambidock.testing.Converted;
+import dev.ambidock.testing.Doc;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Rows 39 to 41 of docs/coverage.md: BuildKit's attestations. */
+class AttestationRowsTest {
+    private static final Doc FIRST_STYLE =
+            ociIndex(List.of(entry(OCI_IMAGE), attestation(BuildKit.ATTESTATION, OCI_IMAGE)));
+
+    private static Conversion of(Doc index, Doc... more) {
+        Conversion conversion =
+                Conversion.of(index, OCI_IMAGE, DOCKER_IMAGE, CONFIG, BuildKit.ATTESTATION, ATTESTATION_CONFIG);
+        for (Doc doc : more) {
+            conversion.supplied(doc.digest(), doc);
+        }
+        return conversion;
+    }
+
+    private static Conversion of(AttestationPolicy policy, Doc index, Doc... more) {
+        return of(index, more).with(b -> b.attestations(policy));
+    }
+
+    @Test
+    void row39_firstStyleIsDroppedToDocker() {
+        Converted docker = of(FIRST_STYLE).toDocker();
+        assertThat(docker.root())
+                .isEqualTo(dockerList(List.of(entry(DOCKER_IMAGE))).text());
+        assertThat(docker.findings()).containsExactly("attestation-drop /manifests/1");
+        assertThat(docker.puts()).containsExactly(DOCKER_IMAGE.digest(), docker.rootDigest());
+        assertThat(of(FIRST_STYLE).with(b -> b.strict(true)).toDocker().errors())
+                .containsExactly("strict-refusal");
+    }
+
+    @Test
+    void row39_firstStyleIsKeptAsAnOciManifest() {
+        Converted docker = of(AttestationPolicy.KEEP, FIRST_STYLE).toDocker();
+        assertThat(docker.root())
+                .isEqualTo(dockerList(List.of(entry(DOCKER_IMAGE), attestation(BuildKit.ATTESTATION, DOCKER_IMAGE)))
+                        .text());
+        assertThat(docker.findings()).containsExactly("attestation-kept /manifests/1");
+        assertThat(docker.puts())
+                .containsExactly(DOCKER_IMAGE.digest(), BuildKit.ATTESTATION.digest(), docker.rootDigest());
+    }
+
+    @Test
+    void row39_firstStyleBecomesAReferrer() {
+        Converted docker = of(AttestationPolicy.REFERRERS, FIRST_STYLE).toDocker();
+        Doc referrer =
+                ociManifest(ATTESTATION_CONFIG.ref(), List.of(STATEMENT.ref()), "\"subject\":" + DOCKER_IMAGE.ref());
+        assertThat(docker.root())
+                .isEqualTo(dockerList(List.of(entry(DOCKER_IMAGE))).text());
+        assertThat(docker.result(BuildKit.ATTESTATION)).isEqualTo(referrer);
+        assertThat(docker.puts()).containsExactly(DOCKER_IMAGE.digest(), referrer.digest(), docker.rootDigest());
+        assertThat(docker.findings()).containsExactly("attestation-kept /manifests/1");
+    }
+
+    @Test
+    void row40_artifactStyleIsDroppedToDocker() {
+        Doc attestation = artifactStyle(OCI_IMAGE);
+        Doc index = ociIndex(List.of(entry(OCI_IMAGE), attestation(attestation, OCI_IMAGE)));
+        Converted docker = of(index, attestation).toDocker();
+        assertThat(docker.root())
+                .isEqualTo(dockerList(List.of(entry(DOCKER_IMAGE))).text());
+        assertThat(docker.findings()).containsExactly("attestation-drop /manifests/1");
+    }
+
+    @Test
+    void row40_artifactStyleFollowsItsSubject() {
+        Doc attestation = artifactStyle(OCI_IMAGE, data(OCI_IMAGE));
+        Doc index = ociIndex(List.of(attestation(attestation, OCI_IMAGE), entry(OCI_IMAGE)));
+        Doc follows = artifactStyle(DOCKER_IMAGE, data(DOCKER_IMAGE));
+        Converted docker = of(AttestationPolicy.KEEP, index, attestation).toDocker();
+        assertThat(docker.result(attestation)).isEqualTo(follows);
+        assertThat(docker.root())
+                .isEqualTo(dockerList(List.of(attestation(follows, DOCKER_IMAGE), entry(DOCKER_IMAGE)))
+                        .text());
+        assertThat(docker.puts()).containsExactly(DOCKER_IMAGE.digest(), follows.digest(), docker.rootDigest());
+        assertThat(docker.findings()).containsExactly("attestation-kept /manifests/0");
+    }
+
+    @Test
+    void row40_artifactStyleReferrerKeepsItsOneSubject() {
+        Doc attestation = artifactStyle(OCI_IMAGE);
+        Doc index = ociIndex(List.of(entry(OCI_IMAGE), attestation(attestation, OCI_IMAGE)));
+        Converted docker = of(AttestationPolicy.REFERRERS, index, attestation).toDocker();
+        assertThat(docker.result(attestation)).isEqualTo(artifactStyle(DOCKER_IMAGE));
+        assertThat(docker.root())
+                .isEqualTo(dockerList(List.of(entry(DOCKER_IMAGE))).text());
+    }
+
+    @Test
+    void row41_dockerListWithAttestationsBecomesAnIndexThatNamesTheNewImage() {
+        Doc list = dockerList(List.of(entry(DOCKER_IMAGE), attestation(BuildKit.ATTESTATION, DOCKER_IMAGE)));
+        Converted oci = of(list).toOci();
+        assertThat(oci.root()).isEqualTo(FIRST_STYLE.text());
+        assertThat(oci.findings()).containsExactly("attestation-kept /manifests/1");
+
+        Doc byRegctl = dockerManifest(ATTESTATION_CONFIG.as(D_CONFIG).ref(), List.of(STATEMENT.ref()));
+        Doc bad = dockerList(List.of(entry(DOCKER_IMAGE), attestation(byRegctl, DOCKER_IMAGE)));
+        assertThat(of(bad, byRegctl).toOci().root()).isEqualTo(FIRST_STYLE.text());
+
+        Doc artifact = artifactStyle(DOCKER_IMAGE);
+        Doc withSubject = dockerList(List.of(attestation(artifact, DOCKER_IMAGE), entry(DOCKER_IMAGE)));
+        assertThat(of(withSubject, artifact).toOci().root())
+                .isEqualTo(ociIndex(List.of(attestation(artifactStyle(OCI_IMAGE), OCI_IMAGE), entry(OCI_IMAGE)))
+                        .text());
+    }
+
+    @Test
+    void row41_referrersLeaveTheIndex() {
+        Doc list = dockerList(List.of(entry(DOCKER_IMAGE), attestation(BuildKit.ATTESTATION, DOCKER_IMAGE)));
+        Converted oci = of(AttestationPolicy.REFERRERS, list).toOci();
+        assertThat(oci.root()).isEqualTo(ociIndex(List.of(entry(OCI_IMAGE))).text());
+        assertThat(oci.result(BuildKit.ATTESTATION))
+                .isEqualTo(ociManifest(
+                        ATTESTATION_CONFIG.ref(), List.of(STATEMENT.ref()), "\"subject\":" + OCI_IMAGE.ref()));
+        assertThat(of(AttestationPolicy.DROP, list).toOci().root())
+                .isEqualTo(ociIndex(List.of(entry(OCI_IMAGE))).text());
+    }
+
+    private static String data(Doc content) {
+        return "\"data\":\""
+                + Base64.getEncoder().encodeToString(content.bytes().toArray()) + "\"";
+    }
+}

@@ -1,0 +1,366 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Ambidock authors
+package dev.ambidock.plan;
+
+import static dev.ambidock.testing.BuildKit.CONFIG;
+import static dev.ambidock.testing.BuildKit.DOCKER_IMAGE;
+import static dev.ambidock.testing.BuildKit.OCI_IMAGE;
+import static dev.ambidock.testing.BuildKit.entry;
+import static dev.ambidock.testing.Docs.*;
+import static dev.ambidock.testing.Types.*;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ambidock.model.Limits;
+import dev.ambidock.plan.ConversionRequest.AnnotationPolicy;
+import dev.ambidock.plan.ConversionRequest.ArtifactPolicy;
+import dev.ambidock.plan.ConversionRequest.SparsePolicy;
+import dev.ambidock.plan.ConversionRequest.ZstdPolicy;
+import dev.ambidock.testing.Conversion;
+import dev.ambidock.testing.Converted;
+import dev.ambidock.testing.Doc;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Rows 38 and 42 to 55 of docs/coverage.md: indexes and lists. */
+class ListRowsTest {
+    private static final Doc ARM_CONFIG = config("linux", "arm64", 1);
+    private static final Doc DOCKER_ARM = dockerImage(ARM_CONFIG);
+    private static final Doc OCI_ARM = ociImage(ARM_CONFIG);
+    private static final Doc HELM = ociManifest(
+            Doc.of(HELM_CONFIG, "{}").ref(), List.of(layer(HELM_CHART, "c").ref()));
+
+    private static Conversion of(Doc root, Doc... more) {
+        Conversion conversion =
+                Conversion.of(root, OCI_IMAGE, DOCKER_IMAGE, CONFIG, OCI_ARM, DOCKER_ARM, ARM_CONFIG, HELM);
+        for (Doc doc : more) {
+            conversion.supplied(doc.digest(), doc);
+        }
+        return conversion;
+    }
+
+    private static String arm(Doc image) {
+        return image.ref(platform("linux", "arm64"));
+    }
+
+    @Test
+    void row38_listAndIndexBecomeEachOther() {
+        Doc list = dockerList(List.of(entry(DOCKER_IMAGE), arm(DOCKER_ARM)));
+        Doc index = ociIndex(List.of(entry(OCI_IMAGE), arm(OCI_ARM)));
+        Converted oci = of(list).toOci();
+        assertThat(oci.rootDoc()).isEqualTo(index);
+        assertThat(oci.findings()).isEmpty();
+        assertThat(oci.puts()).containsExactly(OCI_IMAGE.digest(), OCI_ARM.digest(), index.digest());
+        Converted docker = of(index).toDocker();
+        assertThat(docker.rootDoc()).isEqualTo(list);
+        assertThat(docker.findings()).isEmpty();
+    }
+
+    @Test
+    void row42_sparseIndexIsRefusedSkippedOrKept() {
+        Doc missing = ociImage(config("linux", "riscv64", 1));
+        String gap = missing.ref(platform("linux", "riscv64"));
+        Doc index = ociIndex(List.of(entry(OCI_IMAGE), gap, arm(OCI_ARM)));
+        assertThat(of(index).toDocker().findings()).containsExactly("missing-child /manifests/1");
+
+        Converted skipped = of(index).with(b -> b.sparse(SparsePolicy.SKIP)).toDocker();
+        assertThat(skipped.root())
+                .isEqualTo(dockerList(List.of(entry(DOCKER_IMAGE), arm(DOCKER_ARM)))
+                        .text());
+        assertThat(skipped.findings()).containsExactly("child-skip /manifests/1");
+
+        Converted kept = of(index).with(b -> b.sparse(SparsePolicy.KEEP)).toDocker();
+        assertThat(kept.root())
+                .isEqualTo(dockerList(List.of(entry(DOCKER_IMAGE), gap, arm(DOCKER_ARM)))
+                        .text());
+        assertThat(kept.findings()).containsExactly("child-kept /manifests/1");
+    }
+
+    @Test
+    void row43_nestedIndexIsConvertedToOciAndFlattenedToDocker() {
+        Doc dockerInner = dockerList(List.of(arm(DOCKER_ARM)));
+        Doc dockerOuter = dockerList(List.of(entry(DOCKER_IMAGE), dockerInner.ref()));
+        Doc ociInner = ociIndex(List.of(arm(OCI_ARM)));
+        Doc ociOuter = ociIndex(List.of(entry(OCI_IMAGE), ociInner.ref()));
+        Converted oci = of(dockerOuter, dockerInner).toOci();
+        assertThat(oci.root()).isEqualTo(ociOuter.text());
+        assertThat(oci.findings()).isEmpty();
+
+        Converted flat = of(ociOuter, ociInner).toDocker();
+        assertThat(flat.root())
+                .isEqualTo(dockerList(List.of(entry(DOCKER_IMAGE), arm(DOCKER_ARM)))
+                        .text());
+        assertThat(flat.findings()).containsExactly("index-flattened /manifests/1");
+        assertThat(flat.puts()).containsExactly(DOCKER_IMAGE.digest(), DOCKER_ARM.digest(), flat.rootDigest());
+    }
+
+    @Test
+    void row43_flatteningLeavesOutDoubleEntriesOnEitherSide() {
+        Doc inner = ociIndex(List.of(
+                "\n" + OCI_ARM.ref(q("'platform': {'os': 'linux', 'architecture': 'arm64'}")),
+                arm(OCI_ARM),
+                entry(OCI_IMAGE)));
+        Doc outer = ociIndex(List.of(entry(OCI_IMAGE), inner.ref(), arm(OCI_ARM)));
+        Converted flat = of(outer, inner).toDocker();
+        assertThat(flat.root())
+                .isEqualTo(dockerList(List.of(
+                                entry(DOCKER_IMAGE),
+                                DOCKER_ARM.ref(q("'platform': {'os': 'linux', 'architecture': 'arm64'}"))))
+                        .text());
+        assertThat(flat.findings())
+                .containsExactly(
+                        "index-flattened /manifests/1",
+                        "entry-drop /manifests/1",
+                        "entry-drop /manifests/1",
+                        "entry-drop /manifests/2");
+    }
+
+    @Test
+    void row44_platformComesFromTheConfig() {
+        Doc index =
+                ociIndex(List.of(OCI_ARM.ref(), OCI_IMAGE.ref("\"platform\":null"), OCI_ARM.ref("\"platform\":{}")));
+        String filled = q("'platform':{'architecture':'arm64','os':'linux'}");
+        Converted docker = of(index).toDocker();
+        assertThat(docker.root())
+                .isEqualTo(dockerList(List.of(
+                                q("{'mediaType':'" + D_MANIFEST + "','digest':'" + DOCKER_ARM.digest() + "'," + filled
+                                        + ",'size':" + DOCKER_ARM.size() + "}"),
+                                entry(DOCKER_IMAGE),
+                                DOCKER_ARM.ref(filled)))
+                        .text());
+        assertThat(docker.findings())
+                .containsExactly(
+                        "platform-filled /manifests/0/platform",
+                        "platform-filled /manifests/1/platform",
+                        "platform-filled /manifests/2/platform");
+        assertThat(of(index).toOci().root()).isEqualTo(index.text());
+    }
+
+    @Test
+    void row44_platformThatNobodyTellsIsRefusedNotGuessed() {
+        Doc unknown = config("unknown", "unknown", 1);
+        Doc image = ociImage(unknown);
+        Doc index = ociIndex(List.of(image.ref()));
+        assertThat(of(index, image, unknown).toDocker().findings())
+                .containsExactly("platform-unknown /manifests/0/platform");
+        assertThat(Conversion.of(ociIndex(List.of(OCI_IMAGE.ref())), OCI_IMAGE)
+                        .toDocker()
+                        .findings())
+                .containsExactly("platform-unknown /manifests/0/platform");
+    }
+
+    @Test
+    void row44_artifactEntriesFollowThePolicy() {
+        Doc index = ociIndex(List.of(HELM.ref(annotations("a", "1")), entry(OCI_IMAGE)));
+        assertThat(of(index).toDocker().findings()).containsExactly("not-an-image /manifests/0");
+        Converted dropped =
+                of(index).with(b -> b.artifacts(ArtifactPolicy.DROP)).toDocker();
+        assertThat(dropped.root())
+                .isEqualTo(dockerList(List.of(entry(DOCKER_IMAGE))).text());
+        assertThat(dropped.findings()).containsExactly("artifact-drop /manifests/0");
+        Converted kept = of(index).with(b -> b.artifacts(ArtifactPolicy.KEEP)).toDocker();
+        assertThat(kept.root())
+                .isEqualTo(dockerList(List.of(HELM.ref(annotations("a", "1")), entry(DOCKER_IMAGE)))
+                        .text());
+        assertThat(kept.findings()).containsExactly("artifact-untouched /manifests/0");
+        Converted oci = of(index).toOci();
+        assertThat(oci.root()).isEqualTo(index.text());
+        assertThat(oci.findings()).containsExactly("artifact-untouched");
+    }
+
+    @Test
+    void row45_wrongPlatformIsKeptWithAWarning() {
+        Doc index = ociIndex(List.of(arm(OCI_IMAGE)));
+        Converted docker = of(index).toDocker();
+        assertThat(docker.root())
+                .isEqualTo(dockerList(List.of(arm(DOCKER_IMAGE))).text());
+        assertThat(docker.findings()).containsExactly("platform-mismatch /manifests/0/platform");
+    }
+
+    @Test
+    void row46_platformFeaturesStayPreservedAndGoCanonically() {
+        String features = q("'platform':{'architecture':'amd64','os':'linux','features':['sse4']}");
+        Doc list = dockerList(List.of(DOCKER_IMAGE.ref(features)));
+        Converted preserved = of(list).toOci();
+        assertThat(preserved.root())
+                .isEqualTo(ociIndex(List.of(OCI_IMAGE.ref(features))).text());
+        assertThat(preserved.findings()).isEmpty();
+        Doc canonicalImage = OCI_IMAGE;
+        Converted canonical = of(list).canonical().toOci();
+        assertThat(canonical.root())
+                .isEqualTo(ociIndex(List.of(entry(canonicalImage))).text());
+        assertThat(canonical.findings()).containsExactly("platform-drop /manifests/0/platform/features");
+    }
+
+    @Test
+    void row47_whatAListCannotSayIsDroppedEachReported() {
+        Doc index = ociIndex(
+                List.of(OCI_IMAGE.ref(
+                        annotations("org.opencontainers.image.created", "x"),
+                        q("'artifactType':'" + O_CONFIG + "'"),
+                        q("'urls':['https://example.com']"),
+                        platform("linux", "amd64"))),
+                annotations("a", "1", "b", "2"),
+                q("'artifactType':'application/x'"),
+                "\"subject\":" + HELM.ref());
+        Converted docker = of(index).toDocker();
+        assertThat(docker.root())
+                .isEqualTo(dockerList(List.of(entry(DOCKER_IMAGE))).text());
+        assertThat(docker.findings())
+                .containsExactly(
+                        "annotation-drop /manifests/0/annotations/org.opencontainers.image.created",
+                        "artifact-type-drop /manifests/0/artifactType",
+                        "urls-drop /manifests/0/urls",
+                        "annotation-drop /annotations/a",
+                        "annotation-drop /annotations/b",
+                        "subject-drop /subject",
+                        "artifact-type-drop /artifactType");
+        Converted kept =
+                of(index).with(b -> b.annotations(AnnotationPolicy.KEEP)).toDocker();
+        assertThat(kept.root())
+                .isEqualTo(dockerList(
+                                List.of(DOCKER_IMAGE.ref(
+                                        annotations("org.opencontainers.image.created", "x"),
+                                        platform("linux", "amd64"))),
+                                annotations("a", "1", "b", "2"))
+                        .text());
+    }
+
+    @Test
+    void row48_zstdVariantOfTheSameImageIsLeftOut() {
+        Doc zstd = ociManifest(
+                CONFIG.as(O_CONFIG).ref(), List.of(layer(O_ZSTD, "1").ref()));
+        String mark = annotations("io.github.containers.compression.zstd", "true");
+        Doc index = ociIndex(List.of(entry(OCI_IMAGE), entry(zstd, mark)));
+        Converted docker = of(index, zstd).toDocker();
+        assertThat(docker.root())
+                .isEqualTo(dockerList(List.of(entry(DOCKER_IMAGE))).text());
+        assertThat(docker.findings()).containsExactly("variant-drop /manifests/1");
+        assertThat(docker.blobs()).noneMatch(b -> b.startsWith("transcode"));
+
+        Converted kept = of(index, zstd).with(b -> b.zstd(ZstdPolicy.KEEP)).toDocker();
+        Doc dockerZstd = dockerManifest(CONFIG.ref(), List.of(layer(D_ZSTD, "1").ref()));
+        assertThat(kept.root())
+                .isEqualTo(dockerList(List.of(entry(DOCKER_IMAGE), entry(dockerZstd)))
+                        .text());
+    }
+
+    @Test
+    void row49_childInTheTargetsFormatStaysUntouched() {
+        Doc list = dockerList(List.of(entry(OCI_IMAGE), arm(DOCKER_ARM)));
+        Converted oci = of(list).toOci();
+        assertThat(oci.root())
+                .isEqualTo(ociIndex(List.of(entry(OCI_IMAGE), arm(OCI_ARM))).text());
+        assertThat(oci.result(OCI_IMAGE)).isEqualTo(OCI_IMAGE);
+        assertThat(oci.findings()).containsExactly("mixed-families /manifests/0");
+    }
+
+    @Test
+    void row50_listAndChildrenOfDifferentFamiliesAreNormalised() {
+        Doc indexOfDocker = ociIndex(List.of(entry(DOCKER_IMAGE)));
+        Doc listOfOci = dockerList(List.of(entry(OCI_IMAGE)));
+        Doc index = ociIndex(List.of(entry(OCI_IMAGE)));
+        Doc list = dockerList(List.of(entry(DOCKER_IMAGE)));
+        for (Doc mixed : List.of(indexOfDocker, listOfOci)) {
+            assertThat(of(mixed).toOci().root()).isEqualTo(index.text());
+            assertThat(of(mixed).toOci().findings()).containsExactly("mixed-families /manifests/0");
+            assertThat(of(mixed).toDocker().root()).isEqualTo(list.text());
+            assertThat(of(mixed).toDocker().findings()).containsExactly("mixed-families /manifests/0");
+        }
+    }
+
+    @Test
+    void row51_schemaOneChildNeedsItsLayers() {
+        Doc old = Doc.of(
+                "application/vnd.docker.distribution.manifest.v1+json",
+                q("{'schemaVersion':1,'name':'a','tag':'b','architecture':'amd64','fsLayers':[],'history':[]}"));
+        Doc list = dockerList(List.of(old.ref(platform("linux", "amd64"))));
+        assertThat(of(list, old).toOci().errors()).containsExactly("schema1-needs-layers");
+    }
+
+    @Test
+    void row52_sameChildTwiceAndEmptyListsAreKept() {
+        Doc twice = dockerList(List.of(entry(DOCKER_IMAGE), entry(DOCKER_IMAGE)));
+        Converted oci = of(twice).toOci();
+        assertThat(oci.root())
+                .isEqualTo(ociIndex(List.of(entry(OCI_IMAGE), entry(OCI_IMAGE))).text());
+        assertThat(oci.puts()).containsExactly(OCI_IMAGE.digest(), oci.rootDigest());
+        assertThat(oci.findings()).isEmpty();
+
+        Converted empty = of(dockerList(List.of())).toOci();
+        assertThat(empty.root()).isEqualTo(ociIndex(List.of()).text());
+        assertThat(empty.findings()).containsExactly("empty-index /manifests");
+        Converted none = of(Doc.of(D_LIST, dockerList(List.of()).text().replace("[]", "null")))
+                .toOci();
+        assertThat(none.root()).isEqualTo(ociIndex(List.of()).text());
+    }
+
+    @Test
+    void row53_buildKitCacheStaysOci() {
+        Doc layer = layer(D_GZ, "1");
+        Doc settings = Doc.of("application/vnd.buildkit.cacheconfig.v0", "{}");
+        Doc cache = ociIndex(List.of(layer.ref(), settings.ref()));
+        Converted oci = of(cache).toOci();
+        assertThat(oci.root())
+                .isEqualTo(
+                        ociIndex(List.of(layer.as(O_GZ).ref(), settings.ref())).text());
+        assertThat(oci.blobs())
+                .containsExactlyInAnyOrder(
+                        "copy " + O_GZ + " " + layer.digest(), "copy " + settings.type() + " " + settings.digest());
+        assertThat(of(cache).toDocker().errors())
+                .containsExactly("layer-in-index /manifests/0", "not-an-image /manifests/1");
+    }
+
+    @Test
+    void row54_thousandChildrenAreConvertedOnceEach() {
+        List<String> docker = new ArrayList<>();
+        List<String> oci = new ArrayList<>();
+        List<Doc> children = new ArrayList<>();
+        for (int i = 0; i < 1000; i++) {
+            Doc image = dockerManifest(CONFIG.ref(), List.of(layer(D_GZ, "1").ref()), annotations("n", "" + i));
+            children.add(image);
+            docker.add(entry(image));
+            oci.add(entry(ociManifest(
+                    CONFIG.as(O_CONFIG).ref(), List.of(layer(O_GZ, "1").ref()), annotations("n", "" + i))));
+        }
+        Doc list = dockerList(docker);
+        Converted converted = of(list, children.toArray(new Doc[0])).toOci();
+        assertThat(converted.root()).isEqualTo(ociIndex(oci).text());
+        assertThat(converted.puts()).hasSize(1001);
+        assertThat(of(list, children.toArray(new Doc[0]))
+                        .within(Limits.defaults().withNodes(1000))
+                        .toOci()
+                        .errors())
+                .containsExactly("limit-exceeded");
+    }
+
+    @Test
+    void row54_diamondsAreConvertedOnceAndFlattenToOneEntry() {
+        Doc level = dockerList(List.of(entry(DOCKER_IMAGE)));
+        List<Doc> levels = new ArrayList<>(List.of(level));
+        for (int i = 0; i < 12; i++) {
+            level = dockerList(List.of(level.ref(), level.ref()));
+            levels.add(level);
+        }
+        Doc[] all = levels.toArray(new Doc[0]);
+        Converted oci = of(level, all).toOci();
+        assertThat(oci.puts()).hasSize(14);
+        Converted flat = of(level, all).toDocker();
+        assertThat(flat.root())
+                .isEqualTo(dockerList(List.of(entry(DOCKER_IMAGE))).text());
+        assertThat(of(level, all)
+                        .within(Limits.defaults().withDepth(12))
+                        .toOci()
+                        .errors())
+                .containsExactly("limit-exceeded");
+    }
+
+    @Test
+    void row55_childThatBecomesAnotherChildIsOneObject() {
+        Doc list = dockerList(List.of(entry(DOCKER_IMAGE), entry(OCI_IMAGE)));
+        Converted oci = of(list).toOci();
+        assertThat(oci.root())
+                .isEqualTo(ociIndex(List.of(entry(OCI_IMAGE), entry(OCI_IMAGE))).text());
+        assertThat(oci.puts()).containsExactly(OCI_IMAGE.digest(), oci.rootDigest());
+    }
+}
