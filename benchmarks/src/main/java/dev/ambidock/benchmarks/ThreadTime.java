@@ -21,9 +21,11 @@ import java.util.function.Supplier;
  * short batches, the bytes that one operation allocates, and the time for one byte of all documents.
  */
 public final class ThreadTime {
-    private static final int WARM_UP_MILLIS = 4_000;
-    private static final int BATCHES = 41;
-    private static final long BATCH_NANOS = 50_000_000;
+    /** Of processor time: on a busy machine little happens in a second. */
+    private static final long WARM_UP_NANOS = 2_000_000_000;
+
+    private static final int BATCHES = 31;
+    private static final long BATCH_NANOS = 30_000_000;
 
     private final ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private int guard;
@@ -121,13 +123,13 @@ public final class ThreadTime {
     }
 
     private void measure(String name, long size, Supplier<?> work) {
-        long begin = System.nanoTime();
+        long begin = thread.getCurrentThreadCpuTime();
         long rounds = 0;
-        while (System.nanoTime() - begin < WARM_UP_MILLIS * 1_000_000L || rounds == 0) {
+        while (thread.getCurrentThreadCpuTime() - begin < WARM_UP_NANOS) {
             guard += System.identityHashCode(work.get());
             rounds++;
         }
-        long each = Math.max(1, (System.nanoTime() - begin) / rounds);
+        long each = Math.max(1, (thread.getCurrentThreadCpuTime() - begin) / rounds);
         int batch = (int) Math.max(1, Math.min(100_000, BATCH_NANOS / each));
         double[] nanos = new double[BATCHES];
         double[] allocated = new double[BATCHES];
