@@ -4,12 +4,12 @@ package dev.ambidock.plan;
 
 import dev.ambidock.document.DocumentKind;
 import dev.ambidock.graph.DescriptorGraph;
-import dev.ambidock.model.SinkAbilities;
 import dev.ambidock.model.Descriptor;
 import dev.ambidock.model.Digest;
 import dev.ambidock.model.Finding;
 import dev.ambidock.model.FindingCode;
 import dev.ambidock.model.Severity;
+import dev.ambidock.model.SinkAbilities;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -93,8 +93,8 @@ final class ArchiveContents {
         for (NamedImage root : roots) {
             Optional<Descriptor> manifest = manifest(root.root(), config, 1);
             if (manifest.isPresent()) {
-                return Optional.of(new NamedImage(
-                        root.names(), isComplete(root.root(), 1) ? root.root() : manifest.get()));
+                return Optional.of(
+                        new NamedImage(root.names(), isComplete(root.root(), 1) ? root.root() : manifest.get()));
             }
         }
         return Optional.empty();
@@ -106,7 +106,8 @@ final class ArchiveContents {
             return Optional.empty();
         }
         if (document.get().kind() == DocumentKind.MANIFEST) {
-            Digest own = ((ManifestDocument) document.get()).config().descriptor().digest();
+            Digest own =
+                    ((ManifestDocument) document.get()).config().descriptor().digest();
             return own.equals(config) ? Optional.of(at) : Optional.empty();
         }
         for (Edge entry : document.get().edges()) {

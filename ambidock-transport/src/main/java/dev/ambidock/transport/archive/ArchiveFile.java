@@ -55,7 +55,9 @@ final class ArchiveFile {
                     written += n;
                     if (written > mostBytes) {
                         throw ContentException.of(
-                                FailureKind.LIMIT_EXCEEDED, name, "unwrapped it is longer than " + mostBytes + " bytes");
+                                FailureKind.LIMIT_EXCEEDED,
+                                name,
+                                "unwrapped it is longer than " + mostBytes + " bytes");
                     }
                     out.write(buffer, 0, n);
                 }

@@ -45,8 +45,7 @@ final class BlobPlaces {
         }
         Optional<TarEntry> entry = place(descriptor.digest());
         if (entry.isEmpty()) {
-            throw ContentException.of(
-                    FailureKind.NOT_FOUND, tar.name(), "it does not hold " + descriptor.digest());
+            throw ContentException.of(FailureKind.NOT_FOUND, tar.name(), "it does not hold " + descriptor.digest());
         }
         return new VerifyingInputStream(tar.content(entry.get()), descriptor);
     }

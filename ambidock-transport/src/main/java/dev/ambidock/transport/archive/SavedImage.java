@@ -50,7 +50,8 @@ record SavedImage(String config, List<String> repoTags, List<String> layers) {
             if (config.isEmpty()) {
                 throw malformed(archive, "an image has no \"Config\"");
             }
-            images.add(new SavedImage(config.get(), texts(image, "RepoTags", archive), texts(image, "Layers", archive)));
+            images.add(
+                    new SavedImage(config.get(), texts(image, "RepoTags", archive), texts(image, "Layers", archive)));
         }
         return images;
     }
@@ -61,8 +62,8 @@ record SavedImage(String config, List<String> repoTags, List<String> layers) {
         if (list.isEmpty()) {
             return texts;
         }
-        boolean strings = list.get().is(JsonKind.ARRAY)
-                && list.get().children().stream().allMatch(v -> v.is(JsonKind.STRING));
+        boolean strings =
+                list.get().is(JsonKind.ARRAY) && list.get().children().stream().allMatch(v -> v.is(JsonKind.STRING));
         if (!strings) {
             throw malformed(archive, "\"" + name + "\" is no list of strings");
         }

@@ -52,8 +52,8 @@ final class SavedImageReader {
     /** The manifest, whose content {@link BlobPlaces} has from now on. */
     Descriptor manifest(SavedImage image) throws IOException {
         Bytes config = places.read(image.config(), limits.documentBytes());
-        Descriptor configDescriptor = Descriptor.of(
-                MediaTypes.DOCKER_CONFIG, config.digest(DigestAlgorithm.SHA256), config.length());
+        Descriptor configDescriptor =
+                Descriptor.of(MediaTypes.DOCKER_CONFIG, config.digest(DigestAlgorithm.SHA256), config.length());
         places.put(configDescriptor.digest(), image.config());
         List<Digest> diffIds = diffIds(config, image);
         List<Descriptor> layers = new ArrayList<>();
@@ -61,16 +61,16 @@ final class SavedImageReader {
             layers.add(layer(image.layers().get(i), diffIds.get(i)));
         }
         Bytes manifest = write(configDescriptor, layers);
-        Descriptor descriptor = Descriptor.of(
-                MediaTypes.DOCKER_MANIFEST, manifest.digest(DigestAlgorithm.SHA256), manifest.length());
+        Descriptor descriptor =
+                Descriptor.of(MediaTypes.DOCKER_MANIFEST, manifest.digest(DigestAlgorithm.SHA256), manifest.length());
         places.put(descriptor.digest(), manifest);
         return descriptor;
     }
 
     private List<Digest> diffIds(Bytes content, SavedImage image) throws ContentException {
         String what = tar.name() + " " + image.config();
-        Reading reading = Documents.read(
-                content, Optional.of(MediaTypes.DOCKER_CONFIG), DigestAlgorithm.SHA256, limits);
+        Reading reading =
+                Documents.read(content, Optional.of(MediaTypes.DOCKER_CONFIG), DigestAlgorithm.SHA256, limits);
         if (reading.kind() == Reading.Kind.REJECTED || reading.orThrow().kind() != DocumentKind.CONFIG) {
             throw ContentException.of(FailureKind.MALFORMED, what, "it is no image config");
         }
@@ -92,7 +92,8 @@ final class SavedImageReader {
             throw ContentException.of(
                     FailureKind.MALFORMED,
                     what,
-                    "it has " + diffIds.size() + " diff IDs, manifest.json has " + image.layers().size() + " layers");
+                    "it has " + diffIds.size() + " diff IDs, manifest.json has "
+                            + image.layers().size() + " layers");
         }
         return diffIds;
     }
@@ -107,14 +108,16 @@ final class SavedImageReader {
             byte[] head = in.readNBytes(LayerFormat.HEAD);
             format = LayerFormat.detect(head, head.length);
         }
-        MediaType type =
-                switch (format) {
-                    case TAR -> MediaTypes.DOCKER_TAR;
-                    case GZIP -> MediaTypes.DOCKER_GZIP;
-                    case ZSTD -> MediaTypes.DOCKER_ZSTD;
-                    case BZIP2, XZ, UNKNOWN -> throw ContentException.of(
-                            FailureKind.UNSUPPORTED, tar.name() + " " + path, "the layer is neither a tar nor one in gzip or zstd");
-                };
+        MediaType type = switch (format) {
+            case TAR -> MediaTypes.DOCKER_TAR;
+            case GZIP -> MediaTypes.DOCKER_GZIP;
+            case ZSTD -> MediaTypes.DOCKER_ZSTD;
+            case BZIP2, XZ, UNKNOWN ->
+                throw ContentException.of(
+                        FailureKind.UNSUPPORTED,
+                        tar.name() + " " + path,
+                        "the layer is neither a tar nor one in gzip or zstd");
+        };
         Digest digest = format == LayerFormat.TAR ? diffId : hash(entry.get());
         places.put(digest, path);
         return Descriptor.of(type, digest, entry.get().size());

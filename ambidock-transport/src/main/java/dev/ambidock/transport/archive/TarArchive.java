@@ -27,6 +27,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 final class TarArchive implements Closeable {
     /** Real archives have some entries for each layer. */
     private static final int MOST_ENTRIES = 200_000;
+
     private static final int MOST_LINKS = 8;
 
     private final Path file;
@@ -71,7 +72,8 @@ final class TarArchive implements Closeable {
                 long offset = header.isSparse() ? -1 : channel.position();
                 entry(header, offset, sequence++);
                 if (offset >= 0 && offset + header.getSize() > channel.size()) {
-                    throw ContentException.of(FailureKind.MALFORMED, name, "it is cut short inside " + header.getName());
+                    throw ContentException.of(
+                            FailureKind.MALFORMED, name, "it is cut short inside " + header.getName());
                 }
             }
         }
@@ -89,12 +91,7 @@ final class TarArchive implements Closeable {
         }
         boolean link = kind.get() != TarEntry.Kind.FILE;
         TarEntry entry = new TarEntry(
-                clean,
-                kind.get(),
-                link ? 0 : header.getRealSize(),
-                offset,
-                sequence,
-                link ? header.getLinkName() : "");
+                clean, kind.get(), link ? 0 : header.getRealSize(), offset, sequence, link ? header.getLinkName() : "");
         TarEntry before = entries.put(clean, entry);
         if (before != null && !sameContent(before, entry)) {
             throw ContentException.of(
@@ -117,7 +114,9 @@ final class TarArchive implements Closeable {
     }
 
     private boolean sameContent(TarEntry one, TarEntry other) throws IOException {
-        if (one.kind() != other.kind() || one.size() != other.size() || !one.target().equals(other.target())) {
+        if (one.kind() != other.kind()
+                || one.size() != other.size()
+                || !one.target().equals(other.target())) {
             return false;
         }
         if (one.kind() != TarEntry.Kind.FILE || one.size() == 0) {

@@ -29,7 +29,9 @@ final class TarNames {
     /** Where a link leads; a link out of the archive is refused. */
     static String target(TarEntry link, String archive) throws ContentException {
         int slash = link.name().lastIndexOf('/');
-        String folder = link.kind() == TarEntry.Kind.HARDLINK || slash < 0 ? "" : link.name().substring(0, slash);
+        String folder = link.kind() == TarEntry.Kind.HARDLINK || slash < 0
+                ? ""
+                : link.name().substring(0, slash);
         Optional<String> resolved = link.target().startsWith("/") ? Optional.empty() : resolve(folder, link.target());
         if (resolved.isEmpty()) {
             throw refused(archive, link.name(), "a link out of the archive");
@@ -55,8 +57,6 @@ final class TarNames {
     private static ContentException refused(String archive, String name, String why) {
         String shown = name.length() > 80 ? name.substring(0, 80) + "…" : name;
         return ContentException.of(
-                FailureKind.MALFORMED,
-                archive,
-                "the entry name \"" + shown.replaceAll("\\p{C}", "?") + "\" is " + why);
+                FailureKind.MALFORMED, archive, "the entry name \"" + shown.replaceAll("\\p{C}", "?") + "\" is " + why);
     }
 }

@@ -93,8 +93,7 @@ public final class GzipEncoder {
             byte[] out = new byte[block.length / 2 + 1024];
             int used = 0;
             while (true) {
-                int n = deflater.deflate(
-                        out, used, out.length - used, last ? Deflater.NO_FLUSH : Deflater.SYNC_FLUSH);
+                int n = deflater.deflate(out, used, out.length - used, last ? Deflater.NO_FLUSH : Deflater.SYNC_FLUSH);
                 used += n;
                 if (used < out.length) {
                     return Arrays.copyOf(out, used);

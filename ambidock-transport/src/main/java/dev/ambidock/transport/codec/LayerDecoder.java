@@ -43,10 +43,12 @@ public final class LayerDecoder {
             case TAR -> new Opened(format, in);
             case GZIP -> new Opened(format, new Guarded(gzip(in), what));
             case ZSTD -> new Opened(format, new Guarded(zstd(in), what));
-            case BZIP2, XZ -> throw ContentException.of(
-                    FailureKind.UNSUPPORTED, what, "layers compressed with " + format + " are not read");
-            case UNKNOWN -> throw ContentException.of(
-                    FailureKind.UNSUPPORTED, what, "its bytes are neither a tar nor one in gzip or zstd");
+            case BZIP2, XZ ->
+                throw ContentException.of(
+                        FailureKind.UNSUPPORTED, what, "layers compressed with " + format + " are not read");
+            case UNKNOWN ->
+                throw ContentException.of(
+                        FailureKind.UNSUPPORTED, what, "its bytes are neither a tar nor one in gzip or zstd");
         };
     }
 
@@ -87,7 +89,8 @@ public final class LayerDecoder {
             } catch (ContentException e) {
                 throw e;
             } catch (IOException | RuntimeException e) {
-                throw ContentException.of(FailureKind.MALFORMED, what, "the compressed bytes are broken: " + e.getMessage());
+                throw ContentException.of(
+                        FailureKind.MALFORMED, what, "the compressed bytes are broken: " + e.getMessage());
             }
         }
     }

@@ -64,11 +64,7 @@ public enum LayerFormat {
     }
 
     private static boolean isSkippableFrame(byte[] head, int length) {
-        return length >= 4
-                && (head[0] & 0xF0) == 0x50
-                && head[1] == 0x2A
-                && head[2] == 0x4D
-                && head[3] == 0x18;
+        return length >= 4 && (head[0] & 0xF0) == 0x50 && head[1] == 0x2A && head[2] == 0x4D && head[3] == 0x18;
     }
 
     private static boolean isZero(byte[] head, int length) {

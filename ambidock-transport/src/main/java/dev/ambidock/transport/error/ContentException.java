@@ -49,14 +49,12 @@ public final class ContentException extends IOException {
     /** A failure of the disk, the pipe or the network. */
     public static ContentException broken(String object, IOException cause) {
         String text = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-        return new ContentException(
-                FailureKind.BROKEN, Side.UNKNOWN, object, text, "", false, Optional.of(cause));
+        return new ContentException(FailureKind.BROKEN, Side.UNKNOWN, object, text, "", false, Optional.of(cause));
     }
 
     /** The same failure with what to try. */
     public ContentException trying(String newRemedy) {
-        return new ContentException(
-                kind, side, object, problem, newRemedy, retryable, Optional.ofNullable(getCause()));
+        return new ContentException(kind, side, object, problem, newRemedy, retryable, Optional.ofNullable(getCause()));
     }
 
     /** The same failure, known to be on a side; unchanged if a side is known already. */

@@ -78,7 +78,9 @@ final class LayoutFolder {
         }
         if (!isLayout()) {
             throw ContentException.of(
-                    FailureKind.NOT_FOUND, root.toString(), "the folder has no oci-layout file, so it is no OCI layout");
+                    FailureKind.NOT_FOUND,
+                    root.toString(),
+                    "the folder has no oci-layout file, so it is no OCI layout");
         }
         Bytes marker = read(file(MARKER), MARKER_BYTES);
         if (!marker.utf8().replaceAll("\\s", "").matches("\\{.*\"imageLayoutVersion\":\"1\\.[0-9.]+\".*\\}")) {
@@ -91,10 +93,7 @@ final class LayoutFolder {
     IndexDocument index() throws IOException {
         Path file = file(INDEX);
         Reading reading = Documents.read(
-                read(file, limits.documentBytes()),
-                Optional.of(MediaTypes.OCI_INDEX),
-                DigestAlgorithm.SHA256,
-                limits);
+                read(file, limits.documentBytes()), Optional.of(MediaTypes.OCI_INDEX), DigestAlgorithm.SHA256, limits);
         if (reading.kind() == Reading.Kind.REJECTED) {
             throw ContentException.of(
                     FailureKind.MALFORMED,

@@ -32,8 +32,7 @@ public record LayoutLocator(Path folder, Optional<String> name, Optional<Digest>
             throw new MalformedTextException(text, "a layout is spelled DIR, DIR:NAME or DIR@DIGEST");
         }
         try {
-            return new LayoutLocator(
-                    Path.of(folder), name.isEmpty() ? Optional.empty() : Optional.of(name), digest);
+            return new LayoutLocator(Path.of(folder), name.isEmpty() ? Optional.empty() : Optional.of(name), digest);
         } catch (InvalidPathException e) {
             throw new MalformedTextException(text, "this is no path of a folder");
         }

@@ -52,7 +52,9 @@ final class LayoutLock implements Closeable {
         }
         channel.close();
         throw ContentException.of(
-                        FailureKind.CONFLICT, folder.toString(), "another writer holds the layout's lock since a minute")
+                        FailureKind.CONFLICT,
+                        folder.toString(),
+                        "another writer holds the layout's lock since a minute")
                 .trying("look for a stopped process that holds " + file);
     }
 

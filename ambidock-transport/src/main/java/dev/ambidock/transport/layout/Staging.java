@@ -34,8 +34,8 @@ final class Staging implements Closeable {
 
     static Staging create(Path layout) throws IOException {
         Path folder = Files.createDirectory(layout.resolve(PREFIX + UUID.randomUUID()));
-        FileChannel channel = FileChannel.open(
-                folder.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        FileChannel channel =
+                FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         channel.lock();
         return new Staging(folder, channel);
     }
