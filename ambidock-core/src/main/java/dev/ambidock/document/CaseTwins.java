@@ -28,32 +28,6 @@ final class CaseTwins {
             "signatures",
             "rootfs");
 
-    static final List<String> CONFIG = List.of(
-            "created",
-            "author",
-            "architecture",
-            "os",
-            "os.version",
-            "os.features",
-            "variant",
-            "config",
-            "rootfs",
-            "history");
-
-    static final List<String> CONFIG_SETTINGS = List.of(
-            "User",
-            "ExposedPorts",
-            "Env",
-            "Entrypoint",
-            "Cmd",
-            "Volumes",
-            "WorkingDir",
-            "Labels",
-            "StopSignal",
-            "Healthcheck",
-            "OnBuild",
-            "Shell");
-
     /** What makes a document something else than a config: a config of which nothing is declared has no twin of them. */
     static final List<String> NO_CONFIG = List.of("schemaVersion", "layers", "manifests", "blobs", "fsLayers");
 

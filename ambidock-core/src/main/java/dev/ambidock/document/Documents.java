@@ -18,12 +18,17 @@ import dev.ambidock.model.MediaType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Reads documents from bytes. Never throws on bad input: an unusable text is a {@link Reading.Rejected} that says where
  * and why. Costs time and memory linear in the bytes, and at most {@link Limits}.
  */
 public final class Documents {
+    private static final List<String> ENGINE_SETTINGS = Stream.concat(
+                    ConfigMembers.SETTINGS.stream(), ConfigMembers.DOCKER_SETTINGS.stream())
+            .toList();
+
     private Documents() {}
 
     /** Reads a document of which nothing is known, naming it by SHA-256. */
@@ -77,10 +82,8 @@ public final class Documents {
                     oddity.text() + ", at " + Place.of(content, oddity.offset())));
         }
         if (document.kind() == DocumentKind.CONFIG) {
-            twins(document.root(), "", CaseTwins.CONFIG, digest, findings);
-            document.root()
-                    .member("config")
-                    .ifPresent(c -> twins(c, "/config", CaseTwins.CONFIG_SETTINGS, digest, findings));
+            twins(document.root(), "", ConfigMembers.ROOT, digest, findings);
+            document.root().member("config").ifPresent(c -> twins(c, "/config", ENGINE_SETTINGS, digest, findings));
         }
         return new Reading.Parsed(document, findings);
     }

@@ -3,13 +3,13 @@
 package dev.ambidock.inspect;
 
 import dev.ambidock.document.ConfigDocument;
+import dev.ambidock.document.ConfigMembers;
 import dev.ambidock.json.JsonKind;
 import dev.ambidock.json.JsonValue;
 import dev.ambidock.model.Platform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What a person wants to know of an image's config.
@@ -22,29 +22,6 @@ import java.util.Set;
  */
 public record ConfigSummary(
         Platform platform, Optional<String> created, List<Setting> settings, List<String> dockerOnly, int diffIds) {
-    private static final Set<String> OCI_SETTINGS = Set.of(
-            "User",
-            "ExposedPorts",
-            "Env",
-            "Entrypoint",
-            "Cmd",
-            "Volumes",
-            "WorkingDir",
-            "Labels",
-            "StopSignal",
-            "ArgsEscaped");
-    private static final Set<String> OCI_ROOT = Set.of(
-            "created",
-            "author",
-            "architecture",
-            "os",
-            "os.version",
-            "os.features",
-            "variant",
-            "config",
-            "rootfs",
-            "history");
-
     /**
      * One member of {@code config}.
      *
@@ -64,7 +41,7 @@ public record ConfigSummary(
         List<Setting> settings = new ArrayList<>();
         List<String> dockerOnly = new ArrayList<>();
         for (JsonValue member : config.root().children()) {
-            if (!OCI_ROOT.contains(member.key())) {
+            if (!ConfigMembers.ROOT.contains(member.key())) {
                 dockerOnly.add(member.printableKey());
             }
         }
@@ -72,7 +49,7 @@ public record ConfigSummary(
                 config.root().member("config").map(JsonValue::children).orElse(List.of())) {
             if (saysSomething(member)) {
                 settings.add(new Setting(member.printableKey(), member.raw()));
-                if (!OCI_SETTINGS.contains(member.key())) {
+                if (!ConfigMembers.SETTINGS.contains(member.key())) {
                     dockerOnly.add("config." + member.printableKey());
                 }
             }

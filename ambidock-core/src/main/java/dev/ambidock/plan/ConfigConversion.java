@@ -3,6 +3,7 @@
 package dev.ambidock.plan;
 
 import dev.ambidock.document.ConfigDocument;
+import dev.ambidock.document.ConfigMembers;
 import dev.ambidock.json.JsonKind;
 import dev.ambidock.json.JsonValue;
 import dev.ambidock.model.Family;
@@ -13,7 +14,6 @@ import dev.ambidock.plan.ConversionRequest.ConfigPolicy;
 import dev.ambidock.table.MediaTypes;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Keeps a config's bytes, or makes the smallest edit without which the target could not read it.
@@ -21,31 +21,6 @@ import java.util.Set;
  * @ambidock.rule image-spec, config.md; decision record 0005
  */
 final class ConfigConversion {
-    private static final Set<String> OCI_ROOT = Set.of(
-            "created",
-            "author",
-            "architecture",
-            "os",
-            "os.version",
-            "os.features",
-            "variant",
-            "config",
-            "rootfs",
-            "history");
-    private static final Set<String> OCI_CONFIG = Set.of(
-            "User",
-            "ExposedPorts",
-            "Env",
-            "Entrypoint",
-            "Cmd",
-            "Volumes",
-            "WorkingDir",
-            "Labels",
-            "StopSignal",
-            "ArgsEscaped");
-    private static final Set<String> OCI_HISTORY = Set.of("created", "author", "created_by", "comment", "empty_layer");
-    private static final Set<String> OCI_ROOTFS = Set.of("type", "diff_ids");
-
     private final ConfigDocument config;
     private final Family target;
     private final Optional<Platform> stated;
@@ -144,17 +119,17 @@ final class ConfigConversion {
     }
 
     private void dropUndefined() {
-        dropUndefined(root, "", OCI_ROOT);
-        root.member("config").ifPresent(c -> dropUndefined(c, "/config", OCI_CONFIG));
-        root.member("rootfs").ifPresent(r -> dropUndefined(r, "/rootfs", OCI_ROOTFS));
+        dropUndefined(root, "", ConfigMembers.ROOT);
+        root.member("config").ifPresent(c -> dropUndefined(c, "/config", ConfigMembers.SETTINGS));
+        root.member("rootfs").ifPresent(r -> dropUndefined(r, "/rootfs", ConfigMembers.ROOTFS));
         List<JsonValue> history =
                 root.member("history").map(JsonValue::children).orElse(List.of());
         for (int i = 0; i < history.size(); i++) {
-            dropUndefined(history.get(i), "/history/" + i, OCI_HISTORY);
+            dropUndefined(history.get(i), "/history/" + i, ConfigMembers.HISTORY);
         }
     }
 
-    private void dropUndefined(JsonValue object, String pointer, Set<String> defined) {
+    private void dropUndefined(JsonValue object, String pointer, List<String> defined) {
         if (!object.is(JsonKind.OBJECT)) {
             return;
         }

@@ -127,15 +127,17 @@ final class DockerLosses {
         };
     }
 
+    /** Takes away the embedded copy of a layer whose bytes change. */
+    void oldCopy(Edge layer) {
+        drop(layer.json(), layer.pointer(), "data", FindingCode.DATA_DROP, "the embedded copy of the old bytes");
+    }
+
     /**
-     * Takes away what describes the old bytes of a layer, or of an entry's layers, that change.
+     * Takes away annotations that describe the old bytes of a layer, or of an entry's layers, that change.
      *
      * @param crossing whether {@link #descriptor} is asked for the same edge, too
      */
     void describingOldBytes(Edge edge, boolean crossing) {
-        if (!crossing) {
-            drop(edge.json(), edge.pointer(), "data", FindingCode.DATA_DROP, "the embedded copy of the old bytes");
-        }
         Optional<JsonValue> annotations = edge.json().member("annotations").filter(a -> a.is(JsonKind.OBJECT));
         if ((crossing && policy == AnnotationPolicy.DROP) || annotations.isEmpty()) {
             return;

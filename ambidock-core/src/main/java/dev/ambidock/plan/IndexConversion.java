@@ -234,8 +234,7 @@ final class IndexConversion {
     }
 
     private Entry attestation(Edge edge, List<Converted> referrers) {
-        AttestationPolicy policy = request.attestationPolicy();
-        if (policy == AttestationPolicy.DROP) {
+        if (request.attestationPolicy() == AttestationPolicy.DROP) {
             return removed(edge, FindingCode.ATTESTATION_DROP, "the attestation is left out");
         }
         Optional<Document> child = run.graph().document(edge.descriptor().digest());
@@ -247,13 +246,18 @@ final class IndexConversion {
         }
         ManifestDocument manifest = (ManifestDocument) child.get();
         Optional<Digest> about = Attestations.reference(edge)
+                .filter(d -> !d.equals(manifest.digest()))
                 .or(() -> manifest.subject().map(s -> s.descriptor().digest()));
         if (about.filter(run::isLeftOut).isPresent()) {
             return removed(
                     edge, FindingCode.ATTESTATION_DROP, "the attestation goes with its image, which is left out");
         }
-        Optional<Converted> image = about.flatMap(run::resultOf);
-        boolean referrer = policy == AttestationPolicy.REFERRERS
+        return attestation(edge, manifest, about.flatMap(run::resultOf), referrers);
+    }
+
+    private Entry attestation(
+            Edge edge, ManifestDocument manifest, Optional<Converted> image, List<Converted> referrers) {
+        boolean referrer = request.attestationPolicy() == AttestationPolicy.REFERRERS
                 && (image.isPresent() || manifest.subject().isPresent());
         Converted converted =
                 new ManifestConversion(run, manifest, Family.OCI).image(referrer ? image : Optional.empty());

@@ -95,6 +95,9 @@ final class LayerConversion {
                 layer.pointer(),
                 "the zstd layer is compressed anew as gzip, since Docker has no zstd");
         boolean crossing = from == Family.OCI && target == Family.DOCKER;
+        if (!crossing) {
+            new DockerLosses(draft).oldCopy(layer);
+        }
         new DockerLosses(draft).describingOldBytes(layer, crossing);
         Optional<Descriptor> result = draft.run().transcoded(old.digest());
         if (result.isPresent()) {

@@ -13,10 +13,12 @@ import dev.ambidock.model.SinkAbilities;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,7 +31,8 @@ public final class Planner {
     private final Set<Step> steps = new LinkedHashSet<>();
     private final List<Finding> findings = new ArrayList<>();
     private final Set<Planned> planned = new HashSet<>();
-    private final Set<Converted> inTree = new HashSet<>();
+    private final Set<Converted> collected = new HashSet<>();
+    private final Map<Digest, Converted> inTree = new HashMap<>();
     private final Set<Digest> written = new HashSet<>();
 
     /** A document counts once for each thing that it becomes, in most cases one. */
@@ -76,10 +79,11 @@ public final class Planner {
 
     /** Parents before children, each document once. */
     private void collect(Converted converted, boolean root) {
-        if (!inTree.add(converted)
+        if (!collected.add(converted)
                 || !planned.add(new Planned(converted.source().digest(), converted.outcome()))) {
             return;
         }
+        inTree.putIfAbsent(name(converted), converted);
         findings.addAll(converted.findings());
         if (converted.outcome().isPresent() && (root || !isUnchangedConfig(converted))) {
             documents.add(
@@ -101,7 +105,10 @@ public final class Planner {
             Converted top = open.peek();
             if (opened.add(top)) {
                 List<Converted> before = new ArrayList<>(top.children());
-                top.links().stream().filter(inTree::contains).forEach(before::add);
+                top.links().stream()
+                        .map(link -> inTree.get(name(link)))
+                        .filter(Objects::nonNull)
+                        .forEach(before::add);
                 for (int i = before.size() - 1; i >= 0; i--) {
                     if (!opened.contains(before.get(i))) {
                         open.push(before.get(i));
@@ -114,6 +121,14 @@ public final class Planner {
                 }
             }
         }
+    }
+
+    /** What others call it in the result, so far as that is known. */
+    private static Digest name(Converted converted) {
+        return converted
+                .known()
+                .map(known -> known.descriptor().digest())
+                .orElse(converted.source().digest());
     }
 
     private void step(Converted converted, boolean root) {

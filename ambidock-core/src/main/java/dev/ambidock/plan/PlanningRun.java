@@ -33,6 +33,7 @@ final class PlanningRun {
     private final Map<Digest, Descriptor> layers;
     private final Map<Digest, Platform> platforms;
     private final Map<Digest, Converted> done = new HashMap<>();
+    private final Map<Digest, Converted> noted = new HashMap<>();
     private final Map<ConfigOf, Converted> configs = new HashMap<>();
     private final Set<Digest> underWay = new HashSet<>();
     private final Set<Digest> leftOut = new HashSet<>();
@@ -114,9 +115,12 @@ final class PlanningRun {
         return before;
     }
 
-    /** Notes the result of a conversion that was not asked for by {@link #convert}. */
+    /**
+     * Notes what a document became in a special part, such as an attestation's: those that name it mean this one.
+     * Elsewhere in the tree it may stand as an ordinary image, too.
+     */
     void note(Converted converted) {
-        done.put(converted.source().digest(), converted);
+        noted.put(converted.source().digest(), converted);
     }
 
     /** Notes that nothing in the result stands for a document. */
@@ -130,15 +134,20 @@ final class PlanningRun {
     }
 
     /**
-     * What a digest that is named somewhere became, converting it first if it is in the tree and not done yet; empty if
+     * What a manifest or index that is named somewhere became, converting it first if it is in the tree and not done yet; empty if
      * nothing in the result stands for it.
      */
     Optional<Converted> resultOf(Digest digest) {
         if (isLeftOut(digest) || underWay.contains(digest)) {
             return Optional.empty();
         }
+        Converted special = noted.get(digest);
+        if (special != null) {
+            return Optional.of(special);
+        }
         boolean root = graph.root().digest().equals(digest);
         return graph.document(digest)
+                .filter(d -> d.kind() != DocumentKind.CONFIG)
                 .filter(d -> root || d.kind() != DocumentKind.INDEX || !request.toDocker())
                 .map(this::convert);
     }

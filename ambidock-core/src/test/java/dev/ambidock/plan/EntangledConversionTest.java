@@ -367,4 +367,39 @@ class EntangledConversionTest {
                 .isEqualTo(dockerList(List.of(entry(DOCKER_IMAGE), attestation(BuildKit.ATTESTATION, DOCKER_IMAGE)))
                         .text());
     }
+
+    @Test
+    void attestationInANestedListDoesNotMakeTheOuterEntryOne() {
+        Doc inner = ociIndex(List.of(attestation(OCI_IMAGE, BuildKit.ATTESTATION)));
+        Doc outer = ociIndex(List.of(inner.ref(), entry(OCI_IMAGE)));
+        Converted docker = of(outer, inner)
+                .with(b -> b.attestations(AttestationPolicy.KEEP))
+                .toDocker();
+        assertThat(docker.root())
+                .isEqualTo(dockerList(List.of(attestation(OCI_IMAGE, BuildKit.ATTESTATION), entry(DOCKER_IMAGE)))
+                        .text());
+    }
+
+    @Test
+    void embeddedCopyInADockerListFollowsATranscodedImage() {
+        Doc mixed = dockerManifest(CONFIG.ref(), List.of(ZSTD.ref()));
+        Doc after = dockerManifest(CONFIG.ref(), List.of(GZIP.ref()));
+        Converted docker = of(dockerList(List.of(entry(mixed, data(mixed)))), mixed)
+                .transcoded(ZSTD, GZIP)
+                .toDocker();
+        assertThat(docker.root())
+                .isEqualTo(dockerList(List.of(entry(after, data(after)))).text());
+    }
+
+    @Test
+    void attestationOfAConfigIsDangling() {
+        Doc index = ociIndex(List.of(entry(OCI_IMAGE), attestation(BuildKit.ATTESTATION, CONFIG)));
+        Converted docker =
+                of(index).with(b -> b.attestations(AttestationPolicy.REFERRERS)).toDocker();
+        assertThat(docker.root())
+                .isEqualTo(dockerList(List.of(entry(DOCKER_IMAGE), attestation(BuildKit.ATTESTATION, CONFIG)))
+                        .text());
+        assertThat(docker.findings())
+                .containsExactly("reference-dangling /manifests/1/annotations/vnd.docker.reference.digest");
+    }
 }

@@ -64,7 +64,7 @@ final class BrokenTexts {
         all.add(refused("lone-high-surrogate", INVALID_ENCODING, manifest(",\"x\":\"\\ud800\"")));
         all.add(refused("lone-low-surrogate", INVALID_ENCODING, manifest(",\"x\":\"a\\udfffb\"")));
         all.add(refused("swapped-surrogates", INVALID_ENCODING, manifest(",\"x\":\"\\udc00\\ud800\"")));
-        all.add(refused("lone-surrogate-in-name", MALFORMED_JSON, manifest(",\"\\uD834\":0")));
+        all.add(refused("lone-surrogate-in-name", INVALID_ENCODING, manifest(",\"\\uD834\":0")));
         all.add(refused("high-surrogate-before-letter", INVALID_ENCODING, manifest(",\"x\":\"\\ud83d\\u0041\"")));
     }
 
