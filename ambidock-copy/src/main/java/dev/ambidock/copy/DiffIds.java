@@ -47,15 +47,20 @@ final class DiffIds {
                 .map(JsonValue::children)
                 .orElse(List.of());
         for (int i = 0; i < Math.min(spelled.size(), manifest.layers().size()); i++) {
-            JsonValue value = spelled.get(i);
-            if (value.is(JsonKind.STRING)) {
-                try {
-                    byLayer.put(manifest.layers().get(i).descriptor().digest(), Digest.parse(value.text()));
-                } catch (MalformedTextException e) {
-                    // A malformed diff ID checks nothing; the linter names it.
-                    continue;
-                }
-            }
+            Digest layer = manifest.layers().get(i).descriptor().digest();
+            diffId(spelled.get(i)).ifPresent(diffId -> byLayer.put(layer, diffId));
+        }
+    }
+
+    /** A malformed diff ID checks nothing; the linter names it. */
+    private static Optional<Digest> diffId(JsonValue value) {
+        if (!value.is(JsonKind.STRING)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Digest.parse(value.text()));
+        } catch (MalformedTextException e) {
+            return Optional.empty();
         }
     }
 }

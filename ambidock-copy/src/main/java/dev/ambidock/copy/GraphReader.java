@@ -65,7 +65,8 @@ public final class GraphReader {
 
     private Bytes document(Descriptor descriptor) throws IOException {
         try (InputStream in = source.open(descriptor)) {
-            return BoundedRead.all(in, limits.documentBytes(), descriptor.digest().toString());
+            return BoundedRead.all(
+                    in, limits.documentBytes(), descriptor.digest().toString());
         } catch (ContentException e) {
             throw e.at(Side.SOURCE);
         }

@@ -14,7 +14,6 @@ import dev.ambidock.transport.codec.LayerDecoder;
 import dev.ambidock.transport.error.ContentException;
 import dev.ambidock.transport.error.FailureKind;
 import dev.ambidock.transport.error.Side;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.DigestInputStream;
@@ -51,14 +50,11 @@ final class LayerTranscoder {
             DigestAlgorithm algorithm = expected.map(Digest::algorithm).orElse(DigestAlgorithm.SHA256);
             MessageDigest hasher = algorithm.newHasher();
             InputStream tar = new DigestInputStream(opened.tar(), hasher);
-            Descriptor result = session.write(
-                    MediaTypes.DOCKER_GZIP,
-                    out -> {
-                        new GzipEncoder(profile, executor, BLOCKS_AHEAD).encode(new Unclosed(tar), out);
-                        drain(stored);
-                        check(expected, new Digest(algorithm, HexFormat.of().formatHex(hasher.digest())), what);
-                    });
-            return result;
+            return session.write(MediaTypes.DOCKER_GZIP, out -> {
+                new GzipEncoder(profile, executor, BLOCKS_AHEAD).encode(tar, out);
+                drain(stored);
+                check(expected, new Digest(algorithm, HexFormat.of().formatHex(hasher.digest())), what);
+            });
         } catch (ContentException e) {
             throw e.at(Side.SOURCE);
         }
@@ -78,18 +74,6 @@ final class LayerTranscoder {
                     FailureKind.MISMATCH,
                     what,
                     "it unpacks to " + actual + ", the config's diff ID is " + expected.get());
-        }
-    }
-
-    /** The encoder does not close its input; this makes sure. */
-    private static final class Unclosed extends FilterInputStream {
-        Unclosed(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public void close() {
-            // The owner closes.
         }
     }
 }

@@ -74,7 +74,8 @@ public final class PlanExecutor {
         LayerTranscoder transcoder =
                 new LayerTranscoder(source, session, GzipProfile.standard(), executor, DiffIds.of(plan.graph()));
         for (Step step : plan.steps()) {
-            if (step instanceof Step.TranscodeLayer layer && !results.containsKey(layer.layer().digest())) {
+            if (step instanceof Step.TranscodeLayer layer
+                    && !results.containsKey(layer.layer().digest())) {
                 listener.begin(layer.layer());
                 Descriptor result = transcoder.transcode(layer.layer());
                 results.put(layer.layer().digest(), result);

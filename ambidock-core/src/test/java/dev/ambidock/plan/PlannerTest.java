@@ -14,6 +14,7 @@ import dev.ambidock.model.Digest;
 import dev.ambidock.model.Family;
 import dev.ambidock.model.FindingCode;
 import dev.ambidock.model.Limits;
+import dev.ambidock.model.SinkAbilities;
 import dev.ambidock.plan.ConversionRequest.AttestationPolicy;
 import dev.ambidock.plan.ConversionRequest.ConfigPolicy;
 import dev.ambidock.testing.BuildKit;

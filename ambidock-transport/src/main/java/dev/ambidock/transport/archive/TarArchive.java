@@ -29,6 +29,7 @@ final class TarArchive implements Closeable {
     private static final int MOST_ENTRIES = 200_000;
 
     private static final int MOST_LINKS = 8;
+    private static final int BLOCK = 512;
 
     private final Path file;
     private final String name;
@@ -64,18 +65,25 @@ final class TarArchive implements Closeable {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
                 TarArchiveInputStream tar = new TarArchiveInputStream(new ChannelInput(channel), "UTF-8")) {
             int sequence = 0;
+            long end = 0;
             for (TarArchiveEntry header = tar.getNextEntry(); header != null; header = tar.getNextEntry()) {
                 if (sequence == MOST_ENTRIES) {
                     throw ContentException.of(
                             FailureKind.LIMIT_EXCEEDED, name, "it has more than " + MOST_ENTRIES + " entries");
                 }
-                long offset = header.isSparse() ? -1 : channel.position();
-                entry(header, offset, sequence++);
-                if (offset >= 0 && offset + header.getSize() > channel.size()) {
-                    throw ContentException.of(
-                            FailureKind.MALFORMED, name, "it is cut short inside " + header.getName());
-                }
+                long offset = channel.position();
+                end = offset + (header.getSize() + BLOCK - 1) / BLOCK * BLOCK;
+                entry(header, header.isSparse() ? -1 : offset, sequence++);
             }
+            refuseCut(end, channel.size());
+        }
+    }
+
+    /** The reader takes a cut header for the end; only a cut between two entries, or in the trailer, looks whole. */
+    private void refuseCut(long end, long size) throws ContentException {
+        long behind = size - end;
+        if (behind < 0 || (behind > 0 && behind < BLOCK)) {
+            throw ContentException.of(FailureKind.MALFORMED, name, "the tar is cut short after " + size + " bytes");
         }
     }
 

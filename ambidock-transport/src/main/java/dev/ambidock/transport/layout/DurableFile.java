@@ -21,8 +21,7 @@ final class DurableFile {
     private DurableFile() {}
 
     static void write(Path target, Bytes content) throws IOException {
-        Path folder = target.toAbsolutePath().getParent();
-        Path aside = folder.resolve(PREFIX + UUID.randomUUID() + SUFFIX);
+        Path aside = target.resolveSibling(PREFIX + UUID.randomUUID() + SUFFIX);
         try {
             Files.write(aside, content.toArray(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             sync(aside);
@@ -31,7 +30,7 @@ final class DurableFile {
             Files.deleteIfExists(aside);
             throw e;
         }
-        syncFolder(folder);
+        syncFolder(target.resolveSibling("."));
     }
 
     static void move(Path from, Path to) throws IOException {

@@ -40,7 +40,8 @@ final class LayoutSession implements SinkSession {
 
     static LayoutSession begin(LayoutFolder folder) throws IOException {
         Files.createDirectories(folder.root());
-        try (LayoutLock lock = LayoutLock.acquire(folder.root())) {
+        LayoutLock lock = LayoutLock.acquire(folder.root());
+        try (lock) {
             if (folder.isLayout()) {
                 folder.requireLayout();
                 folder.index();
@@ -115,7 +116,8 @@ final class LayoutSession implements SinkSession {
         for (DigestAlgorithm algorithm : DigestAlgorithm.values()) {
             DurableFile.syncFolder(folder.blobs(algorithm));
         }
-        try (LayoutLock lock = LayoutLock.acquire(folder.root())) {
+        LayoutLock lock = LayoutLock.acquire(folder.root());
+        try (lock) {
             Bytes merged = IndexMerge.merge(folder.index(), List.copyOf(roots));
             DurableFile.write(folder.file(LayoutFolder.INDEX), merged);
         }
