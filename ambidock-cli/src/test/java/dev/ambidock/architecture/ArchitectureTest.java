@@ -36,6 +36,8 @@ class ArchitectureTest {
     private static final DescribedPredicate<JavaClass> CORE = resideInAPackage(OURS)
             .and(not(resideInAnyPackage(
                     "dev.ambidock.cli..",
+                    "dev.ambidock.copy..",
+                    "dev.ambidock.transport..",
                     "dev.ambidock.testkit..",
                     "dev.ambidock.examples..",
                     "dev.ambidock.benchmarks..")))
@@ -88,6 +90,8 @@ class ArchitectureTest {
                 .as("packages on the class path")
                 .anyMatch(name -> name.startsWith("dev.ambidock.cli"))
                 .anyMatch(name -> name.startsWith("dev.ambidock.testkit"))
+                .anyMatch(name -> name.startsWith("dev.ambidock.transport"))
+                .anyMatch(name -> name.startsWith("dev.ambidock.copy"))
                 .noneMatch(name -> name.startsWith("dev.ambidock.architecture"));
         assertThat(MAIN.stream().filter(CORE)).as("classes of the core").isNotEmpty();
     }
@@ -158,6 +162,8 @@ class ArchitectureTest {
         "inspect, plan graph document table model json",
         "diff, plan graph document table model json",
         "report, diff inspect plan document model json",
+        "transport, document table model json",
+        "copy, transport plan graph document table model json",
     })
     void packageUsesOnly(String name, String allowed) {
         List<String> uses = new ArrayList<>();
@@ -172,6 +178,36 @@ class ArchitectureTest {
                 .dependOnClassesThat(resideInAPackage(OURS)
                         .and(not(resideInAnyPackage(uses.toArray(new String[0]))))
                         .as("packages of ours other than %s", uses)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"layout, archive", "archive, layout"})
+    void transportsDoNotKnowEachOther(String one, String other) {
+        check(noClasses()
+                .that()
+                .resideInAPackage("dev.ambidock.transport." + one + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.ambidock.transport." + other + ".."));
+    }
+
+    @Test
+    void librariesStartNoThreadsAndNameNoStandardStreams() {
+        for (String name : List.of("java.util.concurrent.Executors", "java.util.concurrent.ForkJoinPool")) {
+            check(noClasses()
+                    .that()
+                    .resideInAnyPackage("dev.ambidock.transport..", "dev.ambidock.copy..")
+                    .should()
+                    .dependOnClassesThat()
+                    .haveFullyQualifiedName(name));
+        }
+        for (String stream : List.of("out", "err", "in")) {
+            check(noClasses()
+                    .that()
+                    .resideInAnyPackage("dev.ambidock.transport..", "dev.ambidock.copy..")
+                    .should()
+                    .accessField(System.class, stream));
+        }
     }
 
     @Test

@@ -16,18 +16,20 @@ import dev.ambidock.model.Limits;
 import dev.ambidock.model.Role;
 import dev.ambidock.table.FormatTable;
 import dev.ambidock.table.MediaTypes;
+import dev.ambidock.transport.NameAnnotations;
 import dev.ambidock.transport.NamedImage;
 import dev.ambidock.transport.error.ContentException;
 import dev.ambidock.transport.error.FailureKind;
 import dev.ambidock.transport.io.BoundedRead;
-import dev.ambidock.transport.layout.LayoutNames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the images of an archive. Where it has an OCI layout and {@code manifest.json}, the layout's manifests are the
@@ -69,7 +71,7 @@ final class ArchiveContents {
         Document index = document(places.read(INDEX, limits.documentBytes()), Optional.of(MediaTypes.OCI_INDEX));
         List<NamedImage> roots = new ArrayList<>();
         for (Edge entry : index.edges()) {
-            roots.add(new NamedImage(LayoutNames.of(entry.descriptor()), entry.descriptor()));
+            roots.add(new NamedImage(NameAnnotations.of(entry.descriptor()), entry.descriptor()));
         }
         return roots;
     }
@@ -91,46 +93,47 @@ final class ArchiveContents {
     /** The root that holds the image of this config; a sparse one gives its present image instead of itself. */
     private Optional<NamedImage> original(List<NamedImage> roots, Digest config) throws IOException {
         for (NamedImage root : roots) {
-            Optional<Descriptor> manifest = manifest(root.root(), config, 1);
-            if (manifest.isPresent()) {
-                return Optional.of(
-                        new NamedImage(root.names(), isComplete(root.root(), 1) ? root.root() : manifest.get()));
+            Search search = new Search(config);
+            search.visit(root.root(), 1);
+            if (search.manifest != null) {
+                return Optional.of(new NamedImage(root.names(), search.sparse ? search.manifest : root.root()));
             }
         }
         return Optional.empty();
     }
 
-    private Optional<Descriptor> manifest(Descriptor at, Digest config, int depth) throws IOException {
-        Optional<Document> document = present(at, depth);
-        if (document.isEmpty()) {
-            return Optional.empty();
-        }
-        if (document.get().kind() == DocumentKind.MANIFEST) {
-            Digest own =
-                    ((ManifestDocument) document.get()).config().descriptor().digest();
-            return own.equals(config) ? Optional.of(at) : Optional.empty();
-        }
-        for (Edge entry : document.get().edges()) {
-            Optional<Descriptor> found = manifest(entry.descriptor(), config, depth + 1);
-            if (found.isPresent()) {
-                return found;
-            }
-        }
-        return Optional.empty();
-    }
+    /** Walks all that is beneath a root, each digest once: looks for a config's manifest, and for what is missing. */
+    private final class Search {
+        private final Digest config;
+        private final Set<Digest> seen = new HashSet<>();
+        private @Nullable Descriptor manifest;
+        private boolean sparse;
 
-    /** Whether all documents and blobs beneath are in the archive. */
-    private boolean isComplete(Descriptor at, int depth) throws IOException {
-        Optional<Document> document = present(at, depth);
-        if (document.isEmpty()) {
-            return places.has(at.digest());
+        Search(Digest config) {
+            this.config = config;
         }
-        for (Edge edge : document.get().edges()) {
-            if (!isComplete(edge.descriptor(), depth + 1)) {
-                return false;
+
+        void visit(Descriptor at, int depth) throws IOException {
+            if (!seen.add(at.digest())) {
+                return;
+            }
+            Optional<Document> document = present(at, depth);
+            if (document.isEmpty()) {
+                sparse |= !places.has(at.digest());
+                return;
+            }
+            if (document.get().kind() == DocumentKind.MANIFEST
+                    && ((ManifestDocument) document.get())
+                            .config()
+                            .descriptor()
+                            .digest()
+                            .equals(config)) {
+                manifest = manifest == null ? at : manifest;
+            }
+            for (Edge edge : document.get().edges()) {
+                visit(edge.descriptor(), depth + 1);
             }
         }
-        return true;
     }
 
     private Optional<Document> present(Descriptor at, int depth) throws IOException {

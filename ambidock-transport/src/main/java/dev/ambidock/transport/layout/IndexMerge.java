@@ -9,6 +9,7 @@ import dev.ambidock.json.JsonSplice;
 import dev.ambidock.json.JsonValue;
 import dev.ambidock.model.Bytes;
 import dev.ambidock.model.Descriptor;
+import dev.ambidock.transport.NameAnnotations;
 import dev.ambidock.transport.NamedImage;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -38,12 +39,12 @@ final class IndexMerge {
     }
 
     private static boolean replaces(NamedImage root, Descriptor entry) {
-        List<String> names = LayoutNames.of(entry);
+        List<String> names = NameAnnotations.of(entry);
         if (names.isEmpty()) {
             return root.root().digest().equals(entry.digest());
         }
         Map<String, String> wanted = root.root().annotations();
-        return sameName(LayoutNames.FULL_NAME, wanted, entry) || sameName(LayoutNames.REF_NAME, wanted, entry);
+        return sameName(NameAnnotations.FULL_NAME, wanted, entry) || sameName(NameAnnotations.REF_NAME, wanted, entry);
     }
 
     /** The short name counts only where the full ones do not tell two images apart. */
@@ -53,8 +54,8 @@ final class IndexMerge {
         if (mine == null || !mine.equals(theirs)) {
             return false;
         }
-        String myFull = wanted.get(LayoutNames.FULL_NAME);
-        String theirFull = entry.annotations().get(LayoutNames.FULL_NAME);
+        String myFull = wanted.get(NameAnnotations.FULL_NAME);
+        String theirFull = entry.annotations().get(NameAnnotations.FULL_NAME);
         return myFull == null || theirFull == null || myFull.equals(theirFull);
     }
 

@@ -8,6 +8,7 @@ import dev.ambidock.model.Digest;
 import dev.ambidock.model.Limits;
 import dev.ambidock.transport.ImageChoice;
 import dev.ambidock.transport.ImageSource;
+import dev.ambidock.transport.NameAnnotations;
 import dev.ambidock.transport.NamedImage;
 import dev.ambidock.transport.io.VerifyingInputStream;
 import java.io.IOException;
@@ -43,7 +44,7 @@ public final class LayoutSource implements ImageSource {
     public List<NamedImage> images() throws IOException {
         List<NamedImage> images = new ArrayList<>();
         for (Edge entry : folder.index().edges()) {
-            images.add(new NamedImage(LayoutNames.of(entry.descriptor()), entry.descriptor()));
+            images.add(new NamedImage(NameAnnotations.of(entry.descriptor()), entry.descriptor()));
         }
         return images;
     }

@@ -10,6 +10,7 @@ import dev.ambidock.model.Descriptor;
 import dev.ambidock.model.DigestAlgorithm;
 import dev.ambidock.model.Limits;
 import dev.ambidock.table.MediaTypes;
+import dev.ambidock.transport.NameAnnotations;
 import dev.ambidock.transport.NamedImage;
 import dev.ambidock.transport.SinkSession;
 import dev.ambidock.transport.error.ContentException;
@@ -174,7 +175,7 @@ class LayoutTest {
                 bare.digest(),
                 bare.size(),
                 List.of(),
-                Map.of(LayoutNames.REF_NAME, name),
+                Map.of(NameAnnotations.REF_NAME, name),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());

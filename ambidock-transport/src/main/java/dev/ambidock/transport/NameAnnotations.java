@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Ambidock authors
-package dev.ambidock.transport.layout;
+package dev.ambidock.transport;
 
 import dev.ambidock.model.Descriptor;
 import java.util.ArrayList;
@@ -10,15 +10,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The names of a root in a layout's index.
+ * The annotations by which an index entry names its root.
  *
  * @ambidock.rule image-spec, annotations.md, "org.opencontainers.image.ref.name"; containerd, images/archive
  */
-public final class LayoutNames {
+public final class NameAnnotations {
     public static final String REF_NAME = "org.opencontainers.image.ref.name";
     public static final String FULL_NAME = "io.containerd.image.name";
 
-    private LayoutNames() {}
+    private NameAnnotations() {}
 
     /** All names that an index entry gives its root, the full one first. */
     public static List<String> of(Descriptor entry) {
