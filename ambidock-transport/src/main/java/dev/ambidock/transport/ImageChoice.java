@@ -2,11 +2,9 @@
 // Copyright the Ambidock authors
 package dev.ambidock.transport;
 
-import dev.ambidock.model.Digest;
 import dev.ambidock.transport.error.ContentException;
 import dev.ambidock.transport.error.FailureKind;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Chooses the one image that a locator means. */
@@ -18,14 +16,16 @@ public final class ImageChoice {
     /**
      * The image of this name and digest; without both, the only one there is.
      *
+     * @param place the whole locator, for failures
+     *
      * @throws ContentException of kind NOT_FOUND or AMBIGUOUS, whose remedy lists what there is
      */
-    public static NamedImage among(
-            String place, List<NamedImage> images, Optional<String> name, Optional<Digest> digest)
-            throws ContentException {
+    public static NamedImage among(String place, List<NamedImage> images, LocatorText wanted) throws ContentException {
         List<NamedImage> fitting = images.stream()
-                .filter(i -> name.isEmpty() || i.names().contains(name.get()))
-                .filter(i -> digest.isEmpty() || i.root().digest().equals(digest.get()))
+                .filter(i -> wanted.name().isEmpty()
+                        || i.names().contains(wanted.name().get()))
+                .filter(i -> wanted.digest().isEmpty()
+                        || i.root().digest().equals(wanted.digest().get()))
                 .toList();
         List<NamedImage> distinct = fitting.stream()
                 .collect(Collectors.toMap(i -> i.root().digest(), i -> i, (a, b) -> a, java.util.LinkedHashMap::new))

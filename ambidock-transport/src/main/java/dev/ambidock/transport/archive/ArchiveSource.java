@@ -39,7 +39,7 @@ public final class ArchiveSource implements ImageSource {
             throws IOException {
         TarArchive tar = locator.isStandardStream()
                 ? ArchiveFile.spool(standardInput, locator.toString(), mostBytes)
-                : ArchiveFile.open(Path.of(locator.file()), mostBytes);
+                : ArchiveFile.open(Path.of(locator.text().place()), mostBytes);
         try {
             BlobPlaces places = new BlobPlaces(tar);
             boolean docker = locator.scheme().equals("docker-archive");
@@ -63,7 +63,7 @@ public final class ArchiveSource implements ImageSource {
 
     @Override
     public NamedImage image() throws IOException {
-        return ImageChoice.among(locator(), images, locator.name(), locator.digest());
+        return ImageChoice.among(locator(), images, locator.text());
     }
 
     @Override

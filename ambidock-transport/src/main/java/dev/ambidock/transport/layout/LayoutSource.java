@@ -51,7 +51,7 @@ public final class LayoutSource implements ImageSource {
 
     @Override
     public NamedImage image() throws IOException {
-        return ImageChoice.among(locator(), images(), locator.name(), locator.digest());
+        return ImageChoice.among(locator(), images(), locator.text());
     }
 
     @Override
