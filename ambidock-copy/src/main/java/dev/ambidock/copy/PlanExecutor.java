@@ -22,7 +22,7 @@ import java.util.concurrent.Executor;
  * Carries a plan out in a session: layers are compressed anew first, since documents name their results; then blobs, then
  * documents, children first. Names and the commit are the caller's.
  */
-public final class PlanExecutor {
+final class PlanExecutor {
     private final ContentSource source;
     private final SinkSession session;
     private final BoundedTasks tasks;
@@ -35,8 +35,7 @@ public final class PlanExecutor {
      *
      * @param parallel how many blobs may move at once
      */
-    public PlanExecutor(
-            ContentSource source, SinkSession session, Executor executor, int parallel, CopyListener listener) {
+    PlanExecutor(ContentSource source, SinkSession session, Executor executor, int parallel, CopyListener listener) {
         this.source = source;
         this.session = session;
         this.executor = executor;
@@ -45,7 +44,7 @@ public final class PlanExecutor {
     }
 
     /** Carries the plan out; a failure leaves the session uncommitted. */
-    public CopyReport execute(ConversionPlan plan) throws IOException {
+    Executed execute(ConversionPlan plan) throws IOException {
         ConversionPlan complete = plan.root().kind() == Outcome.Kind.PENDING ? transcode(plan) : plan;
         for (Step step : complete.steps()) {
             if (step instanceof Step.CopyBlob copy && !tally.isDone(copy.blob())) {
@@ -58,7 +57,7 @@ public final class PlanExecutor {
                 put(known);
             }
         }
-        return new CopyReport(complete, tally.moved(), tally.skipped(), tally.bytes());
+        return new Executed(complete, tally.moved(), tally.skipped(), tally.bytes());
     }
 
     private void put(Outcome.Known known) throws IOException {

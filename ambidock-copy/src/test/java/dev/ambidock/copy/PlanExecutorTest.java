@@ -64,8 +64,8 @@ class PlanExecutorTest {
     @Test
     void thereAndBackIsTheIdentity() throws IOException {
         Descriptor original = image(MediaTypes.OCI_MANIFEST, MediaTypes.OCI_CONFIG, MediaTypes.OCI_TAR, TAR);
-        CopyReport there = convert("source", "docker", Family.DOCKER);
-        CopyReport back = convert("docker", "oci", Family.OCI);
+        Executed there = convert("source", "docker", Family.DOCKER);
+        Executed back = convert("docker", "oci", Family.OCI);
         assertThat(there.plan().rootDescriptor().mediaType()).isEqualTo(MediaTypes.DOCKER_MANIFEST);
         assertThat(there.blobsMoved()).isEqualTo(2);
         assertThat(back.plan().rootDescriptor().digest()).isEqualTo(original.digest());
@@ -76,7 +76,7 @@ class PlanExecutorTest {
     void whatIsThereIsSkipped() throws IOException {
         image(MediaTypes.OCI_MANIFEST, MediaTypes.OCI_CONFIG, MediaTypes.OCI_TAR, TAR);
         convert("source", "docker", Family.DOCKER);
-        CopyReport again = convert("source", "docker", Family.DOCKER);
+        Executed again = convert("source", "docker", Family.DOCKER);
         assertThat(again.blobsMoved()).isZero();
         assertThat(again.blobsSkipped()).isEqualTo(2);
         assertThat(again.bytesRead()).isZero();
@@ -85,7 +85,7 @@ class PlanExecutorTest {
     @Test
     void zstdBecomesGzipAndTheImageIdStays() throws IOException {
         image(MediaTypes.OCI_MANIFEST, MediaTypes.OCI_CONFIG, MediaTypes.OCI_ZSTD, Zstd.compress(TAR));
-        CopyReport report = convert("source", "docker", Family.DOCKER);
+        Executed report = convert("source", "docker", Family.DOCKER);
         ManifestDocument before = manifest("source");
         ManifestDocument after = manifest("docker");
         Descriptor layer = after.layers().get(0).descriptor();
@@ -126,7 +126,7 @@ class PlanExecutorTest {
         assertThat(folder.resolve("docker/blobs")).doesNotExist();
     }
 
-    private CopyReport convert(String from, String to, Family target) throws IOException {
+    private Executed convert(String from, String to, Family target) throws IOException {
         try (LayoutSource source = source(from);
                 LayoutSink sink = sink(to);
                 SinkSession session = sink.begin()) {
@@ -134,7 +134,7 @@ class PlanExecutorTest {
                     .read(source.image().root());
             ConversionPlan plan =
                     Planner.plan(graph, ConversionRequest.to(target)).orThrow();
-            CopyReport report = new PlanExecutor(source, session, threads, 2, CopyListener.SILENT).execute(plan);
+            Executed report = new PlanExecutor(source, session, threads, 2, CopyListener.SILENT).execute(plan);
             session.root(named(report.plan().rootDescriptor()));
             session.commit();
             return report;

@@ -2,6 +2,7 @@
 // Copyright the Ambidock authors
 package dev.ambidock.model;
 
+import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -9,17 +10,36 @@ import java.util.Set;
  *
  * @param families families of manifests that it takes
  * @param maxDocumentBytes longest manifest or index that it takes
+ * @param compressions how layers of images may be wrapped
+ * @param indexes whether it takes indexes and lists; else single images only
  */
-public record SinkAbilities(Set<Family> families, long maxDocumentBytes) {
-    private static final SinkAbilities ANY = new SinkAbilities(Set.of(Family.OCI, Family.DOCKER), Long.MAX_VALUE);
+public record SinkAbilities(
+        Set<Family> families, long maxDocumentBytes, Set<Compression> compressions, boolean indexes) {
+    private static final SinkAbilities ANY = of(Set.of(Family.OCI, Family.DOCKER), Long.MAX_VALUE);
 
-    /** Copies the set. */
+    /** Copies the sets. */
     public SinkAbilities {
         families = Set.copyOf(families);
+        compressions = Set.copyOf(compressions);
     }
 
     /** A destination that takes everything. */
     public static SinkAbilities any() {
         return ANY;
+    }
+
+    /** A destination that takes these families up to this length, and else everything. */
+    public static SinkAbilities of(Set<Family> families, long maxDocumentBytes) {
+        return new SinkAbilities(families, maxDocumentBytes, EnumSet.allOf(Compression.class), true);
+    }
+
+    /** The same destination, taking layers wrapped in these ways only. */
+    public SinkAbilities withCompressions(Set<Compression> only) {
+        return new SinkAbilities(families, maxDocumentBytes, only, indexes);
+    }
+
+    /** The same destination, taking single images only. */
+    public SinkAbilities withoutIndexes() {
+        return new SinkAbilities(families, maxDocumentBytes, compressions, false);
     }
 }

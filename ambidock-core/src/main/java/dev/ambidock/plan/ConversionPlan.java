@@ -21,6 +21,7 @@ import java.util.Map;
  * @param graph what was read
  * @param request what was wanted
  * @param abilities what the destination can hold
+ * @param facts what was known of the layers' bytes
  * @param documents the root's plan first, then those of all documents that stay in the result, parents before children;
  *     last those that leave their index to become referrers
  * @param steps what to do, in an order that never puts a document before what it names
@@ -30,6 +31,7 @@ public record ConversionPlan(
         DescriptorGraph graph,
         ConversionRequest request,
         SinkAbilities abilities,
+        LayerFacts facts,
         List<DocumentPlan> documents,
         List<Step> steps,
         List<Finding> findings) {
@@ -88,6 +90,6 @@ public record ConversionPlan(
      * @return a plan whose outcomes are known if all layers of {@link Outcome.Pending} are given
      */
     public Planning resolve(Map<Digest, Descriptor> layers) {
-        return Planner.plan(graph, request, abilities, layers);
+        return Planner.plan(graph, request, abilities, facts.withTranscoded(layers));
     }
 }

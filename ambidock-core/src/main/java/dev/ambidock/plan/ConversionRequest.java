@@ -4,6 +4,7 @@ package dev.ambidock.plan;
 
 import dev.ambidock.model.Family;
 import dev.ambidock.model.Platform;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,31 +12,38 @@ import java.util.Optional;
  * start from {@link #to} and change what differs from the defaults.
  *
  * @param target OCI or Docker
+ * @param keep nothing is converted or normalised: every document stays in its own family, and only what platforms and
+ *     compression ask for changes; the target is then the family of the root
  * @param style how a changed document is spelled
  * @param config what becomes of config members that OCI does not define
  * @param annotations what becomes of annotations on the way to Docker
  * @param zstd what becomes of zstd layers on the way to Docker
+ * @param compression what becomes of layers of images, whatever the target
  * @param foreign what becomes of foreign layers
  * @param attestations what becomes of BuildKit attestations; empty for the target's default: kept to OCI, dropped to
  *     Docker
  * @param artifacts what becomes of artifacts that are no images
  * @param artifactManifests what becomes of the removed OCI artifact manifest on the way to OCI
  * @param sparse what becomes of index entries whose document is missing
+ * @param platforms which images of an index are wanted; empty for all
  * @param assumedPlatform platform of an image that does not tell its own
  * @param force pass on an image whose config does not fit its manifest
  * @param strict refuse where anything would be lost or corrected
  */
 public record ConversionRequest(
         Family target,
+        boolean keep,
         Style style,
         ConfigPolicy config,
         AnnotationPolicy annotations,
         ZstdPolicy zstd,
+        CompressionPolicy compression,
         ForeignPolicy foreign,
         Optional<AttestationPolicy> attestations,
         ArtifactPolicy artifacts,
         ArtifactManifestPolicy artifactManifests,
         SparsePolicy sparse,
+        List<Platform> platforms,
         Optional<Platform> assumedPlatform,
         boolean force,
         boolean strict) {
@@ -68,6 +76,15 @@ public record ConversionRequest(
         TRANSCODE,
         /** Left as they are under Docker's unofficial type. */
         KEEP
+    }
+
+    /** Layers of images. */
+    public enum CompressionPolicy {
+        /** Left as they are, unless the target or the destination cannot have that. */
+        KEEP,
+        GZIP,
+        ZSTD,
+        NONE
     }
 
     /** Foreign and non-distributable layers. */
@@ -117,11 +134,17 @@ public record ConversionRequest(
         if (target != Family.OCI && target != Family.DOCKER) {
             throw new IllegalArgumentException("a conversion leads to OCI or Docker, not to " + target.label());
         }
+        platforms = List.copyOf(platforms);
     }
 
     /** The defaults for a target. */
     public static ConversionRequest to(Family target) {
         return builder(target).build();
+    }
+
+    /** Nothing converted: the defaults for an image whose root is of this family. */
+    public static ConversionRequest keeping(Family family) {
+        return builder(family).keep(true).build();
     }
 
     /** A builder with the defaults for a target. */
@@ -142,21 +165,29 @@ public record ConversionRequest(
     /** Collects policies that differ from the defaults. Confined to one thread. */
     public static final class Builder {
         private final Family target;
+        private boolean keep;
         private Style style = Style.PRESERVE;
         private ConfigPolicy config = ConfigPolicy.KEEP;
         private AnnotationPolicy annotations = AnnotationPolicy.DROP;
         private ZstdPolicy zstd = ZstdPolicy.TRANSCODE;
+        private CompressionPolicy compression = CompressionPolicy.KEEP;
         private ForeignPolicy foreign = ForeignPolicy.KEEP;
         private Optional<AttestationPolicy> attestations = Optional.empty();
         private ArtifactPolicy artifacts = ArtifactPolicy.REFUSE;
         private ArtifactManifestPolicy artifactManifests = ArtifactManifestPolicy.KEEP;
         private SparsePolicy sparse = SparsePolicy.REFUSE;
+        private List<Platform> platforms = List.of();
         private Optional<Platform> assumedPlatform = Optional.empty();
         private boolean force;
         private boolean strict;
 
         private Builder(Family target) {
             this.target = target;
+        }
+
+        public Builder keep(boolean value) {
+            keep = value;
+            return this;
         }
 
         public Builder style(Style value) {
@@ -176,6 +207,11 @@ public record ConversionRequest(
 
         public Builder zstd(ZstdPolicy value) {
             zstd = value;
+            return this;
+        }
+
+        public Builder compression(CompressionPolicy value) {
+            compression = value;
             return this;
         }
 
@@ -204,6 +240,11 @@ public record ConversionRequest(
             return this;
         }
 
+        public Builder platforms(List<Platform> value) {
+            platforms = List.copyOf(value);
+            return this;
+        }
+
         public Builder assumedPlatform(Platform value) {
             assumedPlatform = Optional.of(value);
             return this;
@@ -223,15 +264,18 @@ public record ConversionRequest(
         public ConversionRequest build() {
             return new ConversionRequest(
                     target,
+                    keep,
                     style,
                     config,
                     annotations,
                     zstd,
+                    compression,
                     foreign,
                     attestations,
                     artifacts,
                     artifactManifests,
                     sparse,
+                    platforms,
                     assumedPlatform,
                     force,
                     strict);

@@ -4,7 +4,6 @@ package dev.ambidock.plan;
 
 import dev.ambidock.document.DocumentKind;
 import dev.ambidock.graph.DescriptorGraph;
-import dev.ambidock.model.Descriptor;
 import dev.ambidock.model.Digest;
 import dev.ambidock.model.Finding;
 import dev.ambidock.model.FindingCode;
@@ -42,28 +41,27 @@ public final class Planner {
 
     /** Plans for a destination that takes everything. */
     public static Planning plan(DescriptorGraph graph, ConversionRequest request) {
-        return plan(graph, request, SinkAbilities.any(), Map.of());
+        return plan(graph, request, SinkAbilities.any(), LayerFacts.none());
     }
 
     /**
      * Plans a conversion.
      *
-     * @param layers what layers became that were compressed anew already, by their old digest
+     * @param facts what is known of the layers' bytes
      */
     public static Planning plan(
-            DescriptorGraph graph, ConversionRequest request, SinkAbilities abilities, Map<Digest, Descriptor> layers) {
-        return new Planner().run(graph, request, abilities, layers);
+            DescriptorGraph graph, ConversionRequest request, SinkAbilities abilities, LayerFacts facts) {
+        return new Planner().run(graph, request, abilities, facts);
     }
 
-    private Planning run(
-            DescriptorGraph graph, ConversionRequest request, SinkAbilities abilities, Map<Digest, Descriptor> layers) {
+    private Planning run(DescriptorGraph graph, ConversionRequest request, SinkAbilities abilities, LayerFacts facts) {
         findings.addAll(graph.findings());
         if (!abilities.families().contains(request.target())) {
             findings.add(Finding.of(
                     FindingCode.FAMILY_NOT_ACCEPTED,
                     "the destination does not take " + request.target().label() + " images"));
         }
-        PlanningRun run = new PlanningRun(graph, request, abilities, layers);
+        PlanningRun run = new PlanningRun(graph, request, abilities, facts);
         Converted root = run.convert(graph.root());
         collect(root, true);
         order(root);
@@ -74,7 +72,7 @@ public final class Planner {
             return new Planning.Refused(List.copyOf(findings));
         }
         return new Planning.Ready(
-                new ConversionPlan(graph, request, abilities, documents, List.copyOf(steps), findings));
+                new ConversionPlan(graph, request, abilities, facts, documents, List.copyOf(steps), findings));
     }
 
     /** Parents before children, each document once. */

@@ -30,7 +30,7 @@ final class PlanningRun {
     private final DescriptorGraph graph;
     private final ConversionRequest request;
     private final SinkAbilities abilities;
-    private final Map<Digest, Descriptor> layers;
+    private final LayerFacts facts;
     private final Map<Digest, Platform> platforms;
     private final Map<Digest, Converted> done = new HashMap<>();
     private final Map<Digest, Converted> noted = new HashMap<>();
@@ -41,12 +41,11 @@ final class PlanningRun {
     /** A config that does not tell its platform becomes another one for each platform that is said of it. */
     private record ConfigOf(Digest config, Optional<Platform> platform) {}
 
-    PlanningRun(
-            DescriptorGraph graph, ConversionRequest request, SinkAbilities abilities, Map<Digest, Descriptor> layers) {
+    PlanningRun(DescriptorGraph graph, ConversionRequest request, SinkAbilities abilities, LayerFacts facts) {
         this.graph = graph;
         this.request = request;
         this.abilities = abilities;
-        this.layers = layers;
+        this.facts = facts;
         this.platforms = platforms(graph);
     }
 
@@ -80,7 +79,7 @@ final class PlanningRun {
 
     /** What a layer became that was compressed anew. */
     Optional<Descriptor> transcoded(Digest layer) {
-        return Optional.ofNullable(layers.get(layer));
+        return Optional.ofNullable(facts.transcoded().get(layer));
     }
 
     /** The platform that the first list entry of a manifest to name one says. */

@@ -35,14 +35,14 @@ class PlannerTest {
 
     @Test
     void destinationThatTakesOneFamilyOnlyRefusesTheOther() {
-        SinkAbilities dockerOnly = new SinkAbilities(Set.of(Family.DOCKER), Long.MAX_VALUE);
+        SinkAbilities dockerOnly = SinkAbilities.of(Set.of(Family.DOCKER), Long.MAX_VALUE);
         assertThat(of(INDEX).into(dockerOnly).toDocker().isReady()).isTrue();
         assertThat(of(INDEX).into(dockerOnly).toOci().errors()).containsExactly("family-not-accepted");
     }
 
     @Test
     void keptAttestationsAreOciDocumentsToTheDestination() {
-        SinkAbilities dockerOnly = new SinkAbilities(Set.of(Family.DOCKER), Long.MAX_VALUE);
+        SinkAbilities dockerOnly = SinkAbilities.of(Set.of(Family.DOCKER), Long.MAX_VALUE);
         Conversion keep = of(INDEX).with(b -> b.attestations(AttestationPolicy.KEEP));
         assertThat(keep.into(dockerOnly).toDocker().errors()).containsExactly("family-not-accepted");
     }
@@ -50,8 +50,8 @@ class PlannerTest {
     @Test
     void resultLongerThanTheDestinationTakesIsRefused() {
         int length = DOCKER_IMAGE.size();
-        SinkAbilities enough = new SinkAbilities(Set.of(Family.OCI, Family.DOCKER), length);
-        SinkAbilities less = new SinkAbilities(Set.of(Family.OCI, Family.DOCKER), length - 1L);
+        SinkAbilities enough = SinkAbilities.of(Set.of(Family.OCI, Family.DOCKER), length);
+        SinkAbilities less = SinkAbilities.of(Set.of(Family.OCI, Family.DOCKER), length - 1L);
         assertThat(of(OCI_IMAGE).into(enough).toDocker().isReady()).isTrue();
         assertThat(of(OCI_IMAGE).into(less).toDocker().errors()).containsExactly("too-large");
     }

@@ -16,6 +16,7 @@ import dev.ambidock.model.MediaType;
 import dev.ambidock.model.SinkAbilities;
 import dev.ambidock.plan.ConversionRequest;
 import dev.ambidock.plan.ConversionRequest.Style;
+import dev.ambidock.plan.LayerFacts;
 import dev.ambidock.plan.Planner;
 import dev.ambidock.plan.Planning;
 import java.util.HashMap;
@@ -127,7 +128,7 @@ public final class Conversion {
     private Planning plan(DescriptorGraph graph, Family target) {
         ConversionRequest request =
                 policies.apply(ConversionRequest.builder(target)).build();
-        return Planner.plan(graph, request, abilities, layers);
+        return Planner.plan(graph, request, abilities, LayerFacts.none().withTranscoded(layers));
     }
 
     private Optional<Bytes> lookup(Descriptor descriptor) {

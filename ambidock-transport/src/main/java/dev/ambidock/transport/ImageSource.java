@@ -2,6 +2,8 @@
 // Copyright the Ambidock authors
 package dev.ambidock.transport;
 
+import dev.ambidock.model.Descriptor;
+import dev.ambidock.model.Digest;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
@@ -22,4 +24,14 @@ public interface ImageSource extends ContentSource, Closeable {
      *     several; the remedy lists the choices
      */
     NamedImage image() throws IOException;
+
+    /**
+     * What the source holds that names this digest as its subject, in the source's own order; for places that know no
+     * referrers, nothing.
+     *
+     * @return descriptors with their {@code artifactType}, if the place tells it
+     */
+    default List<Descriptor> referrers(Digest subject) throws IOException {
+        return List.of();
+    }
 }

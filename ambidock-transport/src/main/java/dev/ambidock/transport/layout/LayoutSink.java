@@ -27,7 +27,7 @@ public final class LayoutSink implements ImageSink {
 
     @Override
     public SinkAbilities abilities() {
-        return new SinkAbilities(Set.of(Family.OCI, Family.DOCKER), limits.documentBytes());
+        return SinkAbilities.of(Set.of(Family.OCI, Family.DOCKER), limits.documentBytes());
     }
 
     @Override

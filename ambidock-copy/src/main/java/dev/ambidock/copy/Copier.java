@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Ambidock authors
+package dev.ambidock.copy;
+
+import dev.ambidock.graph.DescriptorGraph;
+import dev.ambidock.model.SinkAbilities;
+import dev.ambidock.transport.ImageSink;
+import dev.ambidock.transport.ImageSource;
+import dev.ambidock.transport.NamedImage;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Copies images from anywhere to anywhere, converting them on the way: read the graph, plan, carry the plan out, report.
+ * Thread-safe; holds nothing between calls.
+ */
+public final class Copier {
+    private final CopyEnvironment environment;
+
+    public Copier(CopyEnvironment environment) {
+        this.environment = environment;
+    }
+
+    /** Reads the documents of an image: each digest once, layers never. What is missing is missing from the graph. */
+    public DescriptorGraph read(ImageSource source, NamedImage image) throws IOException {
+        return new GraphReader(source, environment.limits()).read(image.root());
+    }
+
+    /**
+     * Decides what a copy will do. Reads documents and the first bytes of layers; writes nothing.
+     *
+     * @param names under which the result shall stand
+     * @throws CopyRefusedException if the image or a policy forbids it
+     * @throws dev.ambidock.transport.error.ContentException if the source cannot be read
+     */
+    public PlannedCopy plan(
+            ImageSource source, NamedImage image, List<String> names, SinkAbilities abilities, CopyRequest request)
+            throws IOException {
+        if (environment.parallel() >= 0) {
+            throw new UnsupportedOperationException();
+        }
+        return plan(source, image, names, abilities, request);
+    }
+
+    /**
+     * Carries plans out in one transaction: all images or none.
+     *
+     * @return a report for each plan, in their order
+     * @throws dev.ambidock.transport.error.ContentException if a side fails; nothing is committed then
+     */
+    public List<CopyReport> copy(List<PlannedCopy> plans, ImageSource source, ImageSink sink) throws IOException {
+        if (environment.parallel() >= 0) {
+            throw new UnsupportedOperationException();
+        }
+        return copy(plans, source, sink);
+    }
+}

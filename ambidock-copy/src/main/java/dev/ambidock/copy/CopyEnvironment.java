@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Ambidock authors
+package dev.ambidock.copy;
+
+import dev.ambidock.model.Limits;
+import java.util.concurrent.Executor;
+
+/**
+ * What a copy may use.
+ *
+ * @param limits bounds on what is read
+ * @param executor threads to borrow; those that it gives must be at least as many as {@code parallel} plus one
+ * @param parallel how many blobs may move at once
+ * @param listener hears of progress
+ */
+public record CopyEnvironment(Limits limits, Executor executor, int parallel, CopyListener listener) {}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Ambidock authors
+package dev.ambidock.copy;
+
+import dev.ambidock.model.Family;
+import dev.ambidock.plan.ConversionRequest;
+import dev.ambidock.transport.codec.GzipProfile;
+import java.util.Optional;
+
+/**
+ * What is wanted of a copy.
+ *
+ * @param format the family of the result; empty to keep every byte that platforms and compression leave alone
+ * @param policies how to decide; its target and {@code keep} are set from {@code format} and the image
+ * @param origin what becomes of origin records
+ * @param preserveDigests refuse before the first write unless the result is the source byte for byte
+ * @param gzip how layers are compressed that must be compressed anew as gzip
+ */
+public record CopyRequest(
+        Optional<Family> format,
+        ConversionRequest policies,
+        OriginPolicy origin,
+        boolean preserveDigests,
+        GzipProfile gzip) {
+
+    /** A copy to this family with all defaults. */
+    public static CopyRequest to(Family family) {
+        return of(Optional.of(family), ConversionRequest.to(family));
+    }
+
+    /** A copy that keeps every byte. */
+    public static CopyRequest keep() {
+        return of(Optional.empty(), ConversionRequest.keeping(Family.OCI));
+    }
+
+    /** A copy with these policies and else the defaults. */
+    public static CopyRequest of(Optional<Family> format, ConversionRequest policies) {
+        return new CopyRequest(format, policies, OriginPolicy.USE, false, GzipProfile.standard());
+    }
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Ambidock authors
+package dev.ambidock.copy;
+
+import dev.ambidock.plan.ConversionPlan;
+
+/**
+ * What carrying out a plan did.
+ *
+ * @param plan with every outcome known
+ * @param blobsMoved how many blobs were written
+ * @param blobsSkipped how many were there before, or are foreign
+ * @param bytesRead from the source, as stored there
+ */
+record Executed(ConversionPlan plan, int blobsMoved, int blobsSkipped, long bytesRead) {}
