@@ -15,7 +15,7 @@ import java.util.Set;
  */
 public record SinkAbilities(
         Set<Family> families, long maxDocumentBytes, Set<Compression> compressions, boolean indexes) {
-    private static final SinkAbilities ANY = of(Set.of(Family.OCI, Family.DOCKER), Long.MAX_VALUE);
+    private static final SinkAbilities ANY = of(EnumSet.allOf(Family.class), Long.MAX_VALUE);
 
     /** Copies the sets. */
     public SinkAbilities {
