@@ -163,7 +163,7 @@ class ArchitectureTest {
         "diff, plan graph document table model json",
         "report, diff inspect plan document model json",
         "origin, plan graph document table model json",
-        "schema1, model json",
+        "schema1, document model json",
         "transport, schema1 document table model json",
         "copy, transport origin inspect plan graph document table model json",
     })
