@@ -36,8 +36,12 @@ public final class Reports {
     public static byte[] plan(ConversionPlan plan) {
         Reports report = new Reports("ambidock.plan.v1");
         report.text("target", plan.request().target().name().toLowerCase(java.util.Locale.ROOT));
+        report.flag("keep", plan.request().keep());
+        report.list("platforms", plan.request().platforms(), platform -> report.out.text(platform.toString()));
         report.outcome("root", plan.root());
         report.flag("exact", plan.isExact());
+        report.number("blobBytes", plan.blobBytes());
+        report.number("documentBytes", plan.documentBytes());
         report.list("documents", plan.documents(), report::documentPlan);
         report.list("steps", plan.steps(), report::step);
         report.list("findings", plan.findings(), report::finding);
