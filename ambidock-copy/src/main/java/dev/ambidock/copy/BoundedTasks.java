@@ -6,68 +6,116 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
-/** Runs tasks on borrowed threads, a few at once; the first failure ends the rest. Confined to the thread that starts. */
+/**
+ * Runs tasks on borrowed threads, a few at once. The first failure interrupts the rest; when {@link #join} returns or
+ * throws, no task runs any more. Confined to the thread that starts.
+ */
 final class BoundedTasks {
     private final Executor executor;
+    private final int parallel;
     private final Semaphore places;
     private final List<FutureTask<Boolean>> started = new ArrayList<>();
-
-    /** What may fail. */
-    interface Task {
-        void run() throws IOException;
-    }
+    private final AtomicReference<@Nullable FutureTask<Boolean>> failed = new AtomicReference<>();
 
     BoundedTasks(Executor executor, int parallel) {
         this.executor = executor;
-        this.places = new Semaphore(Math.max(1, parallel));
+        this.parallel = Math.max(1, parallel);
+        this.places = new Semaphore(this.parallel);
     }
 
-    /** Starts a task as soon as there is a place. */
-    void run(Task task) throws IOException {
+    /** Starts a task as soon as there is a place; after a failure does nothing. */
+    void run(Sides.Effect task) throws IOException {
         try {
             places.acquire();
         } catch (InterruptedException e) {
             throw interrupted();
         }
+        if (failed.get() != null) {
+            places.release();
+            return;
+        }
         FutureTask<Boolean> future = new FutureTask<>(() -> {
-            try {
-                task.run();
-                return true;
-            } finally {
-                places.release();
-            }
+            task.run();
+            return true;
         });
         started.add(future);
-        executor.execute(future);
+        try {
+            executor.execute(() -> runToItsEnd(future));
+        } catch (RuntimeException e) {
+            places.release();
+            throw e;
+        }
     }
 
-    /** Waits for all; throws the first failure in the order of starting. */
+    /** The place is free only when the task has really ended, also if it was cancelled meanwhile. */
+    private void runToItsEnd(FutureTask<Boolean> future) {
+        try {
+            future.run();
+            future.get();
+        } catch (ExecutionException e) {
+            failed.compareAndSet(null, future);
+        } catch (CancellationException | InterruptedException e) {
+            // Somebody else failed or was interrupted, and tells.
+            return;
+        } finally {
+            places.release();
+        }
+    }
+
+    /** Waits for all; throws the first failure. */
     void join() throws IOException {
         try {
             for (FutureTask<Boolean> task : started) {
+                if (failed.get() != null) {
+                    break;
+                }
                 task.get();
+            }
+            FutureTask<Boolean> first = failed.get();
+            if (first != null) {
+                first.get();
             }
         } catch (InterruptedException e) {
             throw interrupted();
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException io) {
-                throw io;
-            }
-            throw new IllegalStateException(e.getCause());
+            throw failure(e.getCause());
         } finally {
-            started.forEach(task -> task.cancel(true));
-            started.clear();
+            cancelAll();
         }
     }
 
+    private static IOException failure(@Nullable Throwable cause) {
+        if (cause instanceof IOException io) {
+            return io;
+        }
+        if (cause instanceof RuntimeException bug) {
+            throw bug;
+        }
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        throw new IllegalStateException(cause);
+    }
+
     private InterruptedIOException interrupted() {
-        started.forEach(task -> task.cancel(true));
+        cancelAll();
         Thread.currentThread().interrupt();
         return new InterruptedIOException("interrupted while copying");
+    }
+
+    private void cancelAll() {
+        started.forEach(task -> task.cancel(true));
+        places.acquireUninterruptibly(parallel);
+        places.release(parallel);
+        started.clear();
+        failed.set(null);
     }
 }

@@ -7,7 +7,9 @@ import dev.ambidock.model.SinkAbilities;
 import dev.ambidock.transport.ImageSink;
 import dev.ambidock.transport.ImageSource;
 import dev.ambidock.transport.NamedImage;
+import dev.ambidock.transport.SinkSession;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -36,22 +38,35 @@ public final class Copier {
     public PlannedCopy plan(
             ImageSource source, NamedImage image, List<String> names, SinkAbilities abilities, CopyRequest request)
             throws IOException {
-        if (environment.parallel() >= 0) {
-            throw new UnsupportedOperationException();
-        }
-        return plan(source, image, names, abilities, request);
+        return new CopyPlanning(source, environment.limits(), abilities, request).plan(image, names);
     }
 
     /**
      * Carries plans out in one transaction: all images or none.
      *
+     * @param source where they were planned from
      * @return a report for each plan, in their order
      * @throws dev.ambidock.transport.error.ContentException if a side fails; nothing is committed then
      */
     public List<CopyReport> copy(List<PlannedCopy> plans, ImageSource source, ImageSink sink) throws IOException {
-        if (environment.parallel() >= 0) {
-            throw new UnsupportedOperationException();
+        List<CopyReport> reports = new ArrayList<>();
+        String place = sink.locator();
+        SinkSession opened = Sides.destination(place, sink::begin);
+        try (SinkSession session = opened) {
+            int parallel = sink.isSequential() ? 1 : environment.parallel();
+            PlanExecutor executor = new PlanExecutor(source, session, place, environment, parallel);
+            for (PlannedCopy planned : plans) {
+                reports.add(new ImageCopy(executor, session, place, planned, sink.abilities()).run());
+            }
+            Sides.destination(place, session::commit);
         }
-        return copy(plans, source, sink);
+        return reports;
+    }
+
+    /** Plans and carries out the copy of one image under the names that it has. */
+    public CopyReport copy(ImageSource source, NamedImage image, ImageSink sink, CopyRequest request)
+            throws IOException {
+        PlannedCopy planned = plan(source, image, image.names(), sink.abilities(), request);
+        return copy(List.of(planned), source, sink).get(0);
     }
 }

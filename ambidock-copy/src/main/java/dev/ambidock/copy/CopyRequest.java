@@ -4,7 +4,7 @@ package dev.ambidock.copy;
 
 import dev.ambidock.model.Family;
 import dev.ambidock.plan.ConversionRequest;
-import dev.ambidock.transport.codec.GzipProfile;
+import dev.ambidock.transport.codec.LayerCodecs;
 import java.util.Optional;
 
 /**
@@ -14,14 +14,14 @@ import java.util.Optional;
  * @param policies how to decide; its target and {@code keep} are set from {@code format} and the image
  * @param origin what becomes of origin records
  * @param preserveDigests refuse before the first write unless the result is the source byte for byte
- * @param gzip how layers are compressed that must be compressed anew as gzip
+ * @param codecs how layers are compressed that must be compressed anew
  */
 public record CopyRequest(
         Optional<Family> format,
         ConversionRequest policies,
         OriginPolicy origin,
         boolean preserveDigests,
-        GzipProfile gzip) {
+        LayerCodecs codecs) {
 
     /** A copy to this family with all defaults. */
     public static CopyRequest to(Family family) {
@@ -35,6 +35,6 @@ public record CopyRequest(
 
     /** A copy with these policies and else the defaults. */
     public static CopyRequest of(Optional<Family> format, ConversionRequest policies) {
-        return new CopyRequest(format, policies, OriginPolicy.USE, false, GzipProfile.standard());
+        return new CopyRequest(format, policies, OriginPolicy.USE, false, LayerCodecs.standard());
     }
 }

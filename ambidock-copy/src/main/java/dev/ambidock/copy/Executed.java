@@ -3,6 +3,7 @@
 package dev.ambidock.copy;
 
 import dev.ambidock.plan.ConversionPlan;
+import java.util.List;
 
 /**
  * What carrying out a plan did.
@@ -11,5 +12,6 @@ import dev.ambidock.plan.ConversionPlan;
  * @param blobsMoved how many blobs were written
  * @param blobsSkipped how many were there before, or are foreign
  * @param bytesRead from the source, as stored there
+ * @param profiles names of the codec profiles that were used
  */
-record Executed(ConversionPlan plan, int blobsMoved, int blobsSkipped, long bytesRead) {}
+record Executed(ConversionPlan plan, int blobsMoved, int blobsSkipped, long bytesRead, List<String> profiles) {}

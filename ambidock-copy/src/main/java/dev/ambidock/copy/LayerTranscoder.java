@@ -2,62 +2,68 @@
 // Copyright the Ambidock authors
 package dev.ambidock.copy;
 
+import dev.ambidock.model.Compression;
 import dev.ambidock.model.Descriptor;
 import dev.ambidock.model.Digest;
 import dev.ambidock.model.DigestAlgorithm;
+import dev.ambidock.model.MediaType;
 import dev.ambidock.table.MediaTypes;
-import dev.ambidock.transport.ContentSource;
+import dev.ambidock.transport.ImageSource;
 import dev.ambidock.transport.SinkSession;
-import dev.ambidock.transport.codec.GzipEncoder;
-import dev.ambidock.transport.codec.GzipProfile;
 import dev.ambidock.transport.codec.LayerDecoder;
+import dev.ambidock.transport.codec.LayerEncoder;
 import dev.ambidock.transport.error.ContentException;
 import dev.ambidock.transport.error.FailureKind;
-import dev.ambidock.transport.error.Side;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 
 /** Compresses a layer anew in one pass: decode, hash and check the diff ID, encode, hash, write. */
 final class LayerTranscoder {
-    private static final int BLOCKS_AHEAD = 4;
-
-    private final ContentSource source;
+    private final ImageSource source;
     private final SinkSession session;
-    private final GzipProfile profile;
-    private final Executor executor;
-    private final DiffIds diffIds;
+    private final CopyListener listener;
 
-    LayerTranscoder(
-            ContentSource source, SinkSession session, GzipProfile profile, Executor executor, DiffIds diffIds) {
+    LayerTranscoder(ImageSource source, SinkSession session, CopyListener listener) {
         this.source = source;
         this.session = session;
-        this.profile = profile;
-        this.executor = executor;
-        this.diffIds = diffIds;
+        this.listener = listener;
     }
 
-    /** The layer as gzip, written to the session. */
-    Descriptor transcode(Descriptor layer) throws IOException {
-        try (InputStream stored = source.open(layer)) {
-            String what = layer.digest().toString();
-            LayerDecoder.Opened opened = LayerDecoder.open(stored, what);
-            Optional<Digest> expected = diffIds.of(layer.digest());
+    /**
+     * Writes the layer to the session, wrapped anew.
+     *
+     * @param expected the diff ID that the config says, if one is at hand
+     */
+    Descriptor transcode(Descriptor layer, Compression to, LayerEncoder encoder, Optional<Digest> expected)
+            throws IOException {
+        String what = layer.digest().toString();
+        InputStream opened = Sides.source(source.locator(), () -> source.open(layer));
+        try (InputStream stored = Sides.reading(new ReportingInput(opened, layer, listener), source.locator())) {
             DigestAlgorithm algorithm = expected.map(Digest::algorithm).orElse(DigestAlgorithm.SHA256);
             MessageDigest hasher = algorithm.newHasher();
-            InputStream tar = new DigestInputStream(opened.tar(), hasher);
-            return session.write(MediaTypes.DOCKER_GZIP, out -> {
-                new GzipEncoder(profile, executor, BLOCKS_AHEAD).encode(tar, out);
+            InputStream decoded =
+                    Sides.source(what, () -> LayerDecoder.open(stored, what).tar());
+            InputStream tar = new DigestInputStream(Sides.reading(decoded, what), hasher);
+            return session.write(type(to), out -> {
+                encoder.encode(tar, out);
                 drain(stored);
-                check(expected, new Digest(algorithm, HexFormat.of().formatHex(hasher.digest())), what);
+                Digest actual = new Digest(algorithm, HexFormat.of().formatHex(hasher.digest()));
+                Sides.source(what, () -> check(expected, actual, what));
             });
-        } catch (ContentException e) {
-            throw e.at(Side.SOURCE);
         }
+    }
+
+    /** Only digest and size of the result count: the plan knows the type in its place. */
+    private static MediaType type(Compression to) {
+        return switch (to) {
+            case NONE -> MediaTypes.OCI_TAR;
+            case GZIP -> MediaTypes.OCI_GZIP;
+            case ZSTD -> MediaTypes.OCI_ZSTD;
+        };
     }
 
     /** Reads what the decoder left behind the last frame, so that the stored bytes are verified to their end. */
@@ -68,12 +74,13 @@ final class LayerTranscoder {
         }
     }
 
-    private static void check(Optional<Digest> expected, Digest actual, String what) throws ContentException {
+    private static boolean check(Optional<Digest> expected, Digest actual, String what) throws ContentException {
         if (expected.isPresent() && !expected.get().equals(actual)) {
             throw ContentException.of(
                     FailureKind.MISMATCH,
                     what,
                     "it unpacks to " + actual + ", the config's diff ID is " + expected.get());
         }
+        return true;
     }
 }

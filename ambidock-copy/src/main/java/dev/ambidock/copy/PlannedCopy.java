@@ -16,6 +16,7 @@ import java.util.List;
  * @param restored whether the plan starts from the originals in a proved origin record instead of the image itself
  * @param findings the plan's and those of the engine, such as of an origin record that could not be used
  * @param request what was wanted
+ * @param attachments what stands beside the image at the source and goes with it, since the image stays as it is
  */
 public record PlannedCopy(
         NamedImage image,
@@ -23,11 +24,13 @@ public record PlannedCopy(
         ConversionPlan plan,
         boolean restored,
         List<Finding> findings,
-        CopyRequest request) {
+        CopyRequest request,
+        List<Attachment> attachments) {
 
     /** Copies the lists. */
     public PlannedCopy {
         names = List.copyOf(names);
         findings = List.copyOf(findings);
+        attachments = List.copyOf(attachments);
     }
 }

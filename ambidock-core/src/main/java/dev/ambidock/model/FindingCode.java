@@ -92,6 +92,14 @@ public enum FindingCode {
             Severity.ERROR,
             "The conversion would lose or correct something",
             "Leave out --strict to accept the findings"),
+    DIGEST_CHANGE(
+            Severity.ERROR,
+            "The copy would change the image's digest, which --preserve-digests forbids",
+            "Leave out --preserve-digests, or copy to a destination that holds the image as it is (--format keep)"),
+    BLOB_MISSING(Severity.ERROR, "A config or layer that the image names is not there", "Get the image anew"),
+    BLOB_CORRUPT(Severity.ERROR, "Content does not have the digest or size that the image names", "Get the image anew"),
+    DIFF_ID_MISMATCH(
+            Severity.ERROR, "A layer does not unpack to the diff ID that the config says", "Get the image anew"),
     // Lost.
     ANNOTATION_DROP(
             Severity.LOSS,
@@ -136,8 +144,29 @@ public enum FindingCode {
             "Convert it"),
     LAYER_COUNT_MISMATCH(
             Severity.WARNING, "Config and manifest tell of different numbers of layers", "Get the image anew"),
+    LABEL_MISMATCH(
+            Severity.WARNING,
+            "A layer is not wrapped in the way that its media type says",
+            "Convert the image: the type is corrected on the way"),
+    LAYER_UNREADABLE(Severity.WARNING, "A layer's bytes are of no form that Ambidock unpacks", "Nothing"),
+    ORIGIN_UNUSED(
+            Severity.WARNING,
+            "An origin record stands beside the image but could not be used, so the image is converted anew",
+            "Nothing, or find the place where the record was written"),
     BROKEN_KEPT(Severity.WARNING, "A broken image was passed on, as asked", "Get the image anew"),
     // Worth knowing.
+    ORIGIN_WRITTEN(
+            Severity.NOTE,
+            "What the conversion changed was kept beside the image, so that the way back restores the original",
+            "Use --origin off to write no origin record"),
+    ORIGIN_IMPOSSIBLE(
+            Severity.NOTE,
+            "The destination has no place for an origin record, so the way back will not restore the original",
+            "Keep the original"),
+    ORIGIN_RESTORED(
+            Severity.NOTE,
+            "The original was restored from an origin record that was proved to be the present image's",
+            "Use --origin ignore to convert the present image instead"),
     ARTIFACT_UNTOUCHED(Severity.NOTE, "An artifact that is no image stays as it is", "Nothing"),
     ARTIFACT_CONVERTED(Severity.NOTE, "The removed OCI artifact manifest became an OCI manifest, as asked", "Nothing"),
     ATTESTATION_KEPT(

@@ -152,6 +152,27 @@ public record ConversionRequest(
         return new Builder(target);
     }
 
+    /** The same policies for another target. */
+    public ConversionRequest targeting(Family family, boolean keeping) {
+        return new ConversionRequest(
+                family,
+                keeping,
+                style,
+                config,
+                annotations,
+                zstd,
+                compression,
+                foreign,
+                attestations,
+                artifacts,
+                artifactManifests,
+                sparse,
+                platforms,
+                assumedPlatform,
+                force,
+                strict);
+    }
+
     /** Whether this leads to Docker. */
     public boolean toDocker() {
         return target == Family.DOCKER;

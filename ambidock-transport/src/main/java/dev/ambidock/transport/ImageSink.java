@@ -15,6 +15,11 @@ public interface ImageSink extends Closeable {
     /** What it can hold. */
     SinkAbilities abilities();
 
+    /** Whether the order of writing shows in the result, so that blobs must come one after the other. */
+    default boolean isSequential() {
+        return false;
+    }
+
     /** Begins a transaction. One at a time per sink. */
     SinkSession begin() throws IOException;
 }

@@ -21,7 +21,7 @@ import java.util.zip.Deflater;
  *
  * @ambidock.rule RFC 1952; RFC 1951
  */
-public final class GzipEncoder {
+public final class GzipEncoder implements LayerEncoder {
     private static final int WINDOW = 32 << 10;
     private static final int UNKNOWN_SYSTEM = 255;
 
@@ -40,7 +40,12 @@ public final class GzipEncoder {
         this.ahead = Math.max(1, ahead);
     }
 
-    /** Compresses the input to its end; closes neither stream. */
+    @Override
+    public String profile() {
+        return profile.name();
+    }
+
+    @Override
     public void encode(InputStream in, OutputStream out) throws IOException {
         header(out);
         CRC32 crc = new CRC32();

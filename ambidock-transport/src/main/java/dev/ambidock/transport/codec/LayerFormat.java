@@ -3,6 +3,7 @@
 package dev.ambidock.transport.codec;
 
 import dev.ambidock.model.Compression;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -23,6 +24,8 @@ public enum LayerFormat {
     public static final int HEAD = 512;
 
     private static final int USTAR = 257;
+    private static final int CHECKSUM = 148;
+    private static final int CHECKSUM_LENGTH = 8;
 
     private final Optional<Compression> compression;
 
@@ -33,6 +36,18 @@ public enum LayerFormat {
     /** The compression that a media type says for such bytes, if one does. */
     public Optional<Compression> compression() {
         return compression;
+    }
+
+    /** What the bytes are, for people. */
+    public String label() {
+        return switch (this) {
+            case TAR -> "a plain tar";
+            case GZIP -> "gzip";
+            case ZSTD -> "zstd";
+            case BZIP2 -> "bzip2";
+            case XZ -> "xz";
+            case UNKNOWN -> "neither a tar nor a known compression";
+        };
     }
 
     /**
@@ -54,13 +69,25 @@ public enum LayerFormat {
         if (startsWith(head, length, 0xFD, 0x37, 0x7A, 0x58)) {
             return XZ;
         }
-        boolean ustar = length >= USTAR + 5
-                && head[USTAR] == 'u'
-                && head[USTAR + 1] == 's'
-                && head[USTAR + 2] == 't'
-                && head[USTAR + 3] == 'a'
-                && head[USTAR + 4] == 'r';
-        return ustar || isZero(head, length) ? TAR : UNKNOWN;
+        return isTarHeader(head, length) || isZero(head, length) ? TAR : UNKNOWN;
+    }
+
+    /** By the checksum, which every tar has, or the mark that all but the oldest have. */
+    private static boolean isTarHeader(byte[] head, int length) {
+        if (length < HEAD) {
+            return false;
+        }
+        if (head[USTAR] == 'u' && head[USTAR + 1] == 's' && head[USTAR + 2] == 't' && head[USTAR + 3] == 'a') {
+            return true;
+        }
+        long sum = 0;
+        for (int i = 0; i < HEAD; i++) {
+            boolean inSum = i >= CHECKSUM && i < CHECKSUM + CHECKSUM_LENGTH;
+            sum += inSum ? ' ' : head[i] & 0xFF;
+        }
+        String stated = new String(head, CHECKSUM, CHECKSUM_LENGTH, StandardCharsets.US_ASCII);
+        String digits = stated.replace('\0', ' ').strip();
+        return digits.matches("[0-7]{1,7}") && Long.parseLong(digits, 8) == sum;
     }
 
     private static boolean isSkippableFrame(byte[] head, int length) {

@@ -79,6 +79,11 @@ public final class ContentException extends IOException {
         return object;
     }
 
+    /** What is wrong with it: one clause without a full stop. */
+    public String problem() {
+        return problem;
+    }
+
     /** What to try; may be empty. */
     public String remedy() {
         return remedy;

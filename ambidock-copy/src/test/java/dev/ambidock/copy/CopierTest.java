@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.github.luben.zstd.Zstd;
 import dev.ambidock.document.Documents;
 import dev.ambidock.document.ManifestDocument;
-import dev.ambidock.graph.DescriptorGraph;
 import dev.ambidock.model.Bytes;
 import dev.ambidock.model.Descriptor;
 import dev.ambidock.model.Digest;
@@ -16,9 +15,6 @@ import dev.ambidock.model.DigestAlgorithm;
 import dev.ambidock.model.Family;
 import dev.ambidock.model.Limits;
 import dev.ambidock.model.MediaType;
-import dev.ambidock.plan.ConversionPlan;
-import dev.ambidock.plan.ConversionRequest;
-import dev.ambidock.plan.Planner;
 import dev.ambidock.table.MediaTypes;
 import dev.ambidock.transport.NamedImage;
 import dev.ambidock.transport.SinkSession;
@@ -44,14 +40,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whole images between layouts. */
-class PlanExecutorTest {
+class CopierTest {
     private static final byte[] TAR = new byte[200_000];
 
     static {
         System.arraycopy(new byte[] {'u', 's', 't', 'a', 'r'}, 0, TAR, 257, 5);
     }
 
-    private final ExecutorService threads = Executors.newFixedThreadPool(3);
+    private final ExecutorService threads = Executors.newCachedThreadPool();
 
     @TempDir
     Path folder;
@@ -64,8 +60,8 @@ class PlanExecutorTest {
     @Test
     void thereAndBackIsTheIdentity() throws IOException {
         Descriptor original = image(MediaTypes.OCI_MANIFEST, MediaTypes.OCI_CONFIG, MediaTypes.OCI_TAR, TAR);
-        Executed there = convert("source", "docker", Family.DOCKER);
-        Executed back = convert("docker", "oci", Family.OCI);
+        CopyReport there = convert("source", "docker", Family.DOCKER);
+        CopyReport back = convert("docker", "oci", Family.OCI);
         assertThat(there.plan().rootDescriptor().mediaType()).isEqualTo(MediaTypes.DOCKER_MANIFEST);
         assertThat(there.blobsMoved()).isEqualTo(2);
         assertThat(back.plan().rootDescriptor().digest()).isEqualTo(original.digest());
@@ -76,7 +72,7 @@ class PlanExecutorTest {
     void whatIsThereIsSkipped() throws IOException {
         image(MediaTypes.OCI_MANIFEST, MediaTypes.OCI_CONFIG, MediaTypes.OCI_TAR, TAR);
         convert("source", "docker", Family.DOCKER);
-        Executed again = convert("source", "docker", Family.DOCKER);
+        CopyReport again = convert("source", "docker", Family.DOCKER);
         assertThat(again.blobsMoved()).isZero();
         assertThat(again.blobsSkipped()).isEqualTo(2);
         assertThat(again.bytesRead()).isZero();
@@ -85,7 +81,7 @@ class PlanExecutorTest {
     @Test
     void zstdBecomesGzipAndTheImageIdStays() throws IOException {
         image(MediaTypes.OCI_MANIFEST, MediaTypes.OCI_CONFIG, MediaTypes.OCI_ZSTD, Zstd.compress(TAR));
-        Executed report = convert("source", "docker", Family.DOCKER);
+        CopyReport report = convert("source", "docker", Family.DOCKER);
         ManifestDocument before = manifest("source");
         ManifestDocument after = manifest("docker");
         Descriptor layer = after.layers().get(0).descriptor();
@@ -126,18 +122,11 @@ class PlanExecutorTest {
         assertThat(folder.resolve("docker/blobs")).doesNotExist();
     }
 
-    private Executed convert(String from, String to, Family target) throws IOException {
+    private CopyReport convert(String from, String to, Family target) throws IOException {
         try (LayoutSource source = source(from);
-                LayoutSink sink = sink(to);
-                SinkSession session = sink.begin()) {
-            DescriptorGraph graph = new GraphReader(source, Limits.defaults())
-                    .read(source.image().root());
-            ConversionPlan plan =
-                    Planner.plan(graph, ConversionRequest.to(target)).orThrow();
-            Executed report = new PlanExecutor(source, session, threads, 2, CopyListener.SILENT).execute(plan);
-            session.root(named(report.plan().rootDescriptor()));
-            session.commit();
-            return report;
+                LayoutSink sink = sink(to)) {
+            CopyEnvironment environment = new CopyEnvironment(Limits.defaults(), threads, 2, CopyListener.SILENT);
+            return new Copier(environment).copy(source, source.image(), sink, CopyRequest.to(target));
         }
     }
 

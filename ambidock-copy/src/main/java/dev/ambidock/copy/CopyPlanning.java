@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Ambidock authors
+package dev.ambidock.copy;
+
+import dev.ambidock.graph.DescriptorGraph;
+import dev.ambidock.model.Family;
+import dev.ambidock.model.Finding;
+import dev.ambidock.model.FindingCode;
+import dev.ambidock.model.Limits;
+import dev.ambidock.model.SinkAbilities;
+import dev.ambidock.plan.ConversionPlan;
+import dev.ambidock.plan.ConversionRequest;
+import dev.ambidock.plan.LayerFacts;
+import dev.ambidock.plan.Planner;
+import dev.ambidock.plan.Planning;
+import dev.ambidock.transport.ImageSource;
+import dev.ambidock.transport.NamedImage;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Decides the copy of one image: reads its documents, looks for the originals that a record kept, asks the planner. */
+final class CopyPlanning {
+    private final ImageSource source;
+    private final Limits limits;
+    private final SinkAbilities abilities;
+    private final CopyRequest request;
+    private final List<Finding> findings = new ArrayList<>();
+
+    CopyPlanning(ImageSource source, Limits limits, SinkAbilities abilities, CopyRequest request) {
+        this.source = source;
+        this.limits = limits;
+        this.abilities = abilities;
+        this.request = request;
+    }
+
+    PlannedCopy plan(NamedImage image, List<String> names) throws IOException {
+        DescriptorGraph graph = new GraphReader(source, limits).read(image.root());
+        Optional<ConversionPlan> original = original(graph);
+        ConversionPlan plan = original.isPresent() ? original.get() : planned(graph, conversion(graph));
+        findings.addAll(plan.findings());
+        if (request.preserveDigests() && !plan.isExact()) {
+            findings.add(Finding.at(
+                    FindingCode.DIGEST_CHANGE,
+                    graph.root().digest(),
+                    "",
+                    "the copy would change the image's digest, which --preserve-digests forbids"));
+            throw new CopyRefusedException(findings);
+        }
+        List<Attachment> attachments = plan.isExact() && !original.isPresent()
+                ? OriginRecords.beside(image.root(), source, limits)
+                : List.of();
+        return new PlannedCopy(
+                image,
+                names,
+                plan,
+                original.isPresent(),
+                findings,
+                request,
+                abilities.attachments() ? attachments : List.of());
+    }
+
+    private ConversionRequest conversion(DescriptorGraph graph) {
+        Family own = graph.root().family() == Family.DOCKER ? Family.DOCKER : Family.OCI;
+        return request.policies()
+                .targeting(request.format().orElse(own), request.format().isEmpty());
+    }
+
+    private ConversionPlan planned(DescriptorGraph graph, ConversionRequest conversion) throws IOException {
+        Planning planning = Planner.plan(graph, conversion, abilities, facts(graph, conversion));
+        if (planning.kind() == Planning.Kind.REFUSED) {
+            findings.addAll(planning.findings());
+            throw new CopyRefusedException(findings);
+        }
+        return planning.orThrow();
+    }
+
+    private LayerFacts facts(DescriptorGraph graph, ConversionRequest conversion) throws IOException {
+        boolean asIs = conversion.keep() && conversion.compression() == ConversionRequest.CompressionPolicy.KEEP;
+        return asIs ? LayerFacts.none() : LayerFacts.observed(LayerProbe.observe(source, source.locator(), graph));
+    }
+
+    /** The plan to restore what a proved record kept, if there is one and everything that it names is here. */
+    private Optional<ConversionPlan> original(DescriptorGraph graph) throws IOException {
+        boolean back = request.format().filter(f -> f == Family.OCI).isPresent()
+                && graph.root().family() == Family.DOCKER
+                && request.origin() != OriginPolicy.IGNORE;
+        return back ? new OriginSearch(source, limits, abilities, request, findings).find(graph) : Optional.empty();
+    }
+}
