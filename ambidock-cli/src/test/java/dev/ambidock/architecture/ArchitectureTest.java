@@ -181,7 +181,7 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"layout, archive", "archive, layout"})
+    @CsvSource({"layout, archive", "layout, dir", "archive, layout", "archive, dir", "dir, layout", "dir, archive"})
     void transportsDoNotKnowEachOther(String one, String other) {
         check(noClasses()
                 .that()
