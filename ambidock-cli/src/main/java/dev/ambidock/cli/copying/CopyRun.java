@@ -114,8 +114,7 @@ public final class CopyRun {
             Copier copier = new Copier(environment);
             List<PlannedCopy> plans = new ArrayList<>();
             for (NamedImage image : images) {
-                plans.add(Failures.working(
-                        () -> copier.plan(source, image, names(to, image), sink.abilities(), request(source, image, copier))));
+                plans.add(Failures.working(title(source, image), () -> copier.plan(source, image, names(to, image), sink.abilities(), request(source, image, copier))));
             }
             CopyOutcome outcome = new CopyOutcome(console, sink.locator(), to.isStandardStream(), wish);
             if (wish.dryRun()) {
@@ -124,10 +123,14 @@ public final class CopyRun {
             }
             outcome.prepare();
             progress.plan(plans);
-            List<CopyReport> reports = Failures.working(() -> copier.copy(plans, source, sink));
+            List<CopyReport> reports = Failures.working("", () -> copier.copy(plans, source, sink));
             progress.clear();
             outcome.done(source.locator(), reports);
         }
+    }
+
+    private static String title(ImageSource source, NamedImage image) {
+        return "source " + source.locator() + " image " + CopyOutcome.title(image.names(), image.root().digest());
     }
 
     private static List<String> names(Locator to, NamedImage image) throws Problem {

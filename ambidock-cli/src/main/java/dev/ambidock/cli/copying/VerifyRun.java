@@ -47,7 +47,7 @@ public final class VerifyRun {
                 Workers workers = new Workers()) {
             ImageCheck check = new ImageCheck(new CopyEnvironment(places.limits(), workers, jobs, shown));
             for (NamedImage image : images(source, locator)) {
-                verifications.add(Failures.working(() -> check.check(source, image)));
+                verifications.add(Failures.working("", () -> check.check(source, image)));
             }
         }
         return VerificationOutcome.tell(locator.toString(), verifications, console);

@@ -52,7 +52,7 @@ public final class PlacedSubject implements Subject {
     public static PlacedSubject of(String name, ImageSource source, NamedImage image, Places places)
             throws Problem, IOException {
         Copier copier = new Copier(new CopyEnvironment(places.limits(), Runnable::run, 1, CopyListener.SILENT));
-        DescriptorGraph graph = Failures.working(() -> copier.read(source, image));
+        DescriptorGraph graph = Failures.working(name, () -> copier.read(source, image));
         return new PlacedSubject(name, source, image, copier, graph);
     }
 
@@ -75,7 +75,7 @@ public final class PlacedSubject implements Subject {
     public Planned plan(ConversionRequest request) throws Problem, IOException {
         CopyRequest wanted = CopyRequest.of(Optional.of(request.target()), request);
         PlannedCopy planned =
-                Failures.working(() -> copier.plan(source, image, image.names(), SinkAbilities.any(), wanted));
+                Failures.working(name, () -> copier.plan(source, image, image.names(), SinkAbilities.any(), wanted));
         return new Planned(planned.plan(), planned.findings());
     }
 

@@ -29,7 +29,7 @@ public final class PlaceListing {
         Copier copier = new Copier(new CopyEnvironment(limits, Runnable::run, 1, CopyListener.SILENT));
         List<ListedImage> images = new ArrayList<>();
         for (NamedImage image : PlacedImages.all(source)) {
-            images.add(Failures.working(() -> ListedImage.read(source, image, copier, limits)));
+            images.add(Failures.working("", () -> ListedImage.read(source, image, copier, limits)));
         }
         if (console.json()) {
             console.resultLine(json(source.locator(), images));

@@ -36,13 +36,14 @@ public final class Failures {
     /**
      * While images are read, planned or copied.
      *
+     * @param object the image, as refusals name it
      * @throws IOException if the reader of standard output went away
      */
-    public static <T> T working(Work<T> work) throws Problem, IOException {
+    public static <T> T working(String object, Work<T> work) throws Problem, IOException {
         try {
             return work.run();
         } catch (CopyRefusedException e) {
-            throw refused(e);
+            throw refused(object, e);
         } catch (ContentException e) {
             if (e.side() != Side.SOURCE && OutputFiles.isClosedPipe(e)) {
                 throw e;
@@ -69,12 +70,13 @@ public final class Failures {
         return problem;
     }
 
-    private static Problem refused(CopyRefusedException e) {
+    private static Problem refused(String object, CopyRefusedException e) {
         boolean malformed = e.findings().stream()
                 .filter(f -> f.severity() == Severity.ERROR)
                 .map(Finding::code)
                 .anyMatch(code -> code.isMalformedInput());
-        return Problem.refused(malformed ? ExitStatus.FAILED : ExitStatus.REFUSED, "", e.findings());
+        return Problem.refused(malformed ? ExitStatus.FAILED : ExitStatus.REFUSED, object, e.findings())
+                .ofWholeImage();
     }
 
     private static Problem other(IOException e) {

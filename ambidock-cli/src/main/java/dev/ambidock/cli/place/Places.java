@@ -10,6 +10,9 @@ import dev.ambidock.transport.ImageSource;
 import dev.ambidock.transport.LocatorText;
 import dev.ambidock.transport.archive.ArchiveLocator;
 import dev.ambidock.transport.archive.ArchiveSource;
+import dev.ambidock.transport.dir.DirLocator;
+import dev.ambidock.transport.dir.DirSink;
+import dev.ambidock.transport.dir.DirSource;
 import dev.ambidock.transport.error.Side;
 import dev.ambidock.transport.layout.LayoutLocator;
 import dev.ambidock.transport.layout.LayoutSink;
@@ -17,6 +20,7 @@ import dev.ambidock.transport.layout.LayoutSource;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Opens what locators name. */
 public final class Places {
@@ -50,7 +54,8 @@ public final class Places {
         text(locator);
         return Failures.opening(Side.SOURCE, () -> switch (locator.scheme()) {
             case OCI -> LayoutSource.open(LayoutLocator.parse(locator.rest()), limits);
-            case OCI_ARCHIVE, DOCKER_ARCHIVE, DIR ->
+            case DIR -> DirSource.open(DirLocator.parse(locator.rest()), limits);
+            case OCI_ARCHIVE, DOCKER_ARCHIVE ->
                 ArchiveSource.open(
                         ArchiveLocator.parse(locator.scheme().word(), locator.rest()), stdin, limits, MOST_UNWRAPPED);
         });
@@ -59,6 +64,10 @@ public final class Places {
     /** The parts of a locator. */
     public static LocatorText text(Locator locator) throws Problem {
         try {
+            if (locator.scheme() == Scheme.DIR) {
+                DirLocator parsed = DirLocator.parse(locator.rest());
+                return new LocatorText(parsed.folder().toString(), Optional.empty(), parsed.digest());
+            }
             return LocatorText.parse(locator.rest());
         } catch (MalformedTextException e) {
             throw Problem.usage(
@@ -73,7 +82,8 @@ public final class Places {
         text(locator);
         return Failures.opening(Side.DESTINATION, () -> switch (locator.scheme()) {
             case OCI -> new LayoutSink(LayoutLocator.parse(locator.rest()), limits);
-            case OCI_ARCHIVE, DOCKER_ARCHIVE, DIR -> throw Problem.usage(locator.toString() + stdout + temporary + classic, "", "");
+            case DIR -> new DirSink(DirLocator.parse(locator.rest()), limits);
+            case OCI_ARCHIVE, DOCKER_ARCHIVE -> throw Problem.usage(locator.toString() + stdout + temporary + classic, "", "");
         });
     }
 }
