@@ -37,6 +37,11 @@ public final class FaultySink implements ImageSink {
     }
 
     @Override
+    public boolean isSequential() {
+        return sink.isSequential();
+    }
+
+    @Override
     public SinkSession begin() throws IOException {
         stage.call(FaultPoint.BEGIN, Optional.empty());
         return new FaultySession(sink.begin(), stage);
