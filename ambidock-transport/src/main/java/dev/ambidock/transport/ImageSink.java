@@ -20,6 +20,14 @@ public interface ImageSink extends Closeable {
         return false;
     }
 
+    /**
+     * Whether an image can stand here under this name. A session leaves out names for which this is false; the image
+     * stands there all the same.
+     */
+    default boolean takesName(String name) {
+        return true;
+    }
+
     /** Begins a transaction. One at a time per sink. */
     SinkSession begin() throws IOException;
 }
