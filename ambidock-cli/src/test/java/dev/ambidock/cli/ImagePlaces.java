@@ -65,10 +65,10 @@ final class ImagePlaces {
         Files.write(blob(layout, descriptor), content);
     }
 
-    /** The image's layer, base first. */
+    /** A layer of an OCI image, base first. */
     static Descriptor layer(WholeImage image, int at) {
         return image.blobs().stream()
-                .filter(part -> part.kind() == WholeImage.Kind.LAYER)
+                .filter(part -> part.descriptor().mediaType().text().contains(".layer."))
                 .toList()
                 .get(at)
                 .descriptor();

@@ -37,6 +37,11 @@ final class Session {
         return this;
     }
 
+    Session with(Map<String, String> environment) {
+        variables = environment;
+        return this;
+    }
+
     Result run(String... args) {
         return run(new byte[0], args);
     }

@@ -86,7 +86,7 @@ final class CopyOutcome {
         }
         String digests = digests(reports);
         if (streamed) {
-            console.error(digests.stripTrailing());
+            console.note(digests.stripTrailing());
         } else {
             console.result(digests);
         }

@@ -3,7 +3,9 @@
 package dev.ambidock.cli.copying;
 
 import dev.ambidock.cli.output.Console;
+import dev.ambidock.cli.output.Label;
 import dev.ambidock.cli.output.Problem;
+import dev.ambidock.cli.output.Shown;
 import dev.ambidock.cli.place.Failures;
 import dev.ambidock.cli.place.Locator;
 import dev.ambidock.cli.place.PlacedImages;
@@ -114,7 +116,11 @@ public final class CopyRun {
             Copier copier = new Copier(environment);
             List<PlannedCopy> plans = new ArrayList<>();
             for (NamedImage image : images) {
-                plans.add(Failures.working(title(source, image), () -> copier.plan(source, image, names(to, image), sink.abilities(), request(source, image, copier))));
+                List<String> names = names(to, image, sink);
+                plans.add(Failures.working(
+                        title(source, image),
+                        () -> copier.plan(
+                                source, image, names, sink.abilities(), request(source, image, copier))));
             }
             CopyOutcome outcome = new CopyOutcome(console, sink.locator(), to.isStandardStream(), wish);
             if (wish.dryRun()) {
@@ -133,9 +139,17 @@ public final class CopyRun {
         return "source " + source.locator() + " image " + CopyOutcome.title(image.names(), image.root().digest());
     }
 
-    private static List<String> names(Locator to, NamedImage image) throws Problem {
+    private List<String> names(Locator to, NamedImage image, ImageSink sink) throws Problem {
         Optional<String> name = Places.text(to).name();
-        return name.isPresent() ? List.of(name.get()) : PlacedImages.namesToKeep(image);
+        List<String> names = name.isPresent() ? List.of(name.get()) : PlacedImages.namesToKeep(image);
+        for (String left : names) {
+            if (to.scheme().holdsNames() && !sink.takesName(left)) {
+                console.note(Label.WARNING, "the name " + Shown.text(left) + " is left out: " + to + " cannot hold it");
+            }
+        }
+        return names.stream()
+                .filter(n -> to.scheme().holdsNames() && sink.takesName(n))
+                .toList();
     }
 
     private CopyRequest request(ImageSource source, NamedImage image, Copier copier) throws IOException {

@@ -3,58 +3,39 @@
 package dev.ambidock.cli.place;
 
 import dev.ambidock.cli.output.Problem;
-import dev.ambidock.model.Digest;
+import dev.ambidock.model.ImageName;
 import dev.ambidock.transport.ImageSource;
-import dev.ambidock.transport.LocatorText;
 import dev.ambidock.transport.NamedImage;
 import dev.ambidock.transport.error.Side;
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
+
 
 /** The images of a place that a locator means, each with all names by which it was asked for. */
 public final class PlacedImages {
     private PlacedImages() {}
 
-    /** The only image that fits. Asked for by name, it has the names of that entry; else all that its root has. */
+    /** The only image that fits. Asked for by a name, it has no others but what this name is part of. */
     public static NamedImage one(ImageSource source, Locator locator) throws Problem {
-        LocatorText text = Places.text(locator);
-        return Failures.opening(Side.SOURCE, () -> {
-            NamedImage image = source.image();
-            return text.name().isPresent() ? image : withAllNames(image, source);
-        });
+        Optional<String> wanted = Places.text(locator).name();
+        NamedImage image = Failures.opening(Side.SOURCE, source::image);
+        if (wanted.isEmpty()) {
+            return image;
+        }
+        List<String> meant =
+                image.names().stream().filter(name -> isMeant(wanted.get(), name)).toList();
+        return meant.isEmpty() ? image : new NamedImage(meant, image.root());
+    }
+
+    private static boolean isMeant(String wanted, String name) {
+        return name.equals(wanted)
+                || name.endsWith(":" + wanted)
+                || ImageName.find(wanted).filter(n -> ImageName.find(name).filter(n::equals).isPresent()).isPresent();
     }
 
     /** Every image once, with all its names, in the order of the place. */
     public static List<NamedImage> all(ImageSource source) throws Problem {
-        return Failures.opening(Side.SOURCE, () -> {
-            Map<Digest, NamedImage> images = new LinkedHashMap<>();
-            for (NamedImage image : source.images()) {
-                if (!isAttachment(image)) {
-                    images.putIfAbsent(image.root().digest(), withAllNames(image, source));
-                }
-            }
-            return List.copyOf(images.values());
-        });
-    }
-
-    /** What stands beside an image without a name, such as an origin record, is no image of its own. */
-    private static boolean isAttachment(NamedImage image) {
-        return image.names().isEmpty() && image.root().artifactType().isPresent();
-    }
-
-    private static NamedImage withAllNames(NamedImage image, ImageSource source) throws IOException {
-        Set<String> names = new LinkedHashSet<>();
-        for (NamedImage other : source.images()) {
-            if (other.root().digest().equals(image.root().digest())) {
-                names.addAll(other.names());
-            }
-        }
-        return new NamedImage(new ArrayList<>(names), image.root());
+        return Failures.opening(Side.SOURCE, source::images);
     }
 
     /**

@@ -9,6 +9,8 @@ import dev.ambidock.transport.ImageSink;
 import dev.ambidock.transport.ImageSource;
 import dev.ambidock.transport.LocatorText;
 import dev.ambidock.transport.archive.ArchiveLocator;
+import dev.ambidock.transport.archive.ArchiveShape;
+import dev.ambidock.transport.archive.ArchiveSink;
 import dev.ambidock.transport.archive.ArchiveSource;
 import dev.ambidock.transport.dir.DirLocator;
 import dev.ambidock.transport.dir.DirSink;
@@ -56,8 +58,7 @@ public final class Places {
             case OCI -> LayoutSource.open(LayoutLocator.parse(locator.rest()), limits);
             case DIR -> DirSource.open(DirLocator.parse(locator.rest()), limits);
             case OCI_ARCHIVE, DOCKER_ARCHIVE ->
-                ArchiveSource.open(
-                        ArchiveLocator.parse(locator.scheme().word(), locator.rest()), stdin, limits, MOST_UNWRAPPED);
+                ArchiveSource.open(archive(locator), stdin, limits, MOST_UNWRAPPED, temporary);
         });
     }
 
@@ -83,7 +84,14 @@ public final class Places {
         return Failures.opening(Side.DESTINATION, () -> switch (locator.scheme()) {
             case OCI -> new LayoutSink(LayoutLocator.parse(locator.rest()), limits);
             case DIR -> new DirSink(DirLocator.parse(locator.rest()), limits);
-            case OCI_ARCHIVE, DOCKER_ARCHIVE -> throw Problem.usage(locator.toString() + stdout + temporary + classic, "", "");
+            case OCI_ARCHIVE, DOCKER_ARCHIVE -> {
+                ArchiveShape shape = classic ? ArchiveShape.CLASSIC : ArchiveShape.standard(archive(locator));
+                yield ArchiveSink.of(archive(locator), shape, stdout, limits, temporary);
+            }
         });
+    }
+
+    private static ArchiveLocator archive(Locator locator) {
+        return ArchiveLocator.parse(locator.scheme().word(), locator.rest());
     }
 }
