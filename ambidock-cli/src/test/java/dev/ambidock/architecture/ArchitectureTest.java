@@ -162,7 +162,9 @@ class ArchitectureTest {
         "inspect, plan graph document table model json",
         "diff, plan graph document table model json",
         "report, diff inspect plan document model json",
-        "transport, document table model json",
+        "origin, plan graph document table model json",
+        "schema1, model json",
+        "transport, schema1 document table model json",
         "copy, transport plan graph document table model json",
     })
     void packageUsesOnly(String name, String allowed) {

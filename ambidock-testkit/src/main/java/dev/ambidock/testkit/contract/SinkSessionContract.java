@@ -153,7 +153,8 @@ public abstract class SinkSessionContract {
         try (ImageSink sink = place.sink()) {
             try (SinkSession session = sink.begin()) {
                 WholeImage.Part layer = sample().blobs().get(1);
-                catchThrowable(() -> session.write(layer.descriptor(), InputStream.nullInputStream()));
+                Reads.assertFails(
+                        FailureKind.MISMATCH, () -> session.write(layer.descriptor(), InputStream.nullInputStream()));
             }
             try (SinkSession session = sink.begin()) {
                 sample().writeTo(session);

@@ -80,6 +80,11 @@ public final class ArchiveSink implements ImageSink {
     }
 
     @Override
+    public boolean isSequential() {
+        return true;
+    }
+
+    @Override
     public boolean takesName(String name) {
         return switch (shape) {
             case LAYOUT, HYBRID -> true;
