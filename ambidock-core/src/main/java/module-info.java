@@ -18,6 +18,7 @@ module dev.ambidock.core {
     exports dev.ambidock.inspect;
     exports dev.ambidock.json;
     exports dev.ambidock.model;
+    exports dev.ambidock.origin;
     exports dev.ambidock.plan;
     exports dev.ambidock.report;
     exports dev.ambidock.table;

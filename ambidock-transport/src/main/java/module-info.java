@@ -12,6 +12,7 @@ module dev.ambidock.transport {
     exports dev.ambidock.transport;
     exports dev.ambidock.transport.archive;
     exports dev.ambidock.transport.codec;
+    exports dev.ambidock.transport.dir;
     exports dev.ambidock.transport.error;
     exports dev.ambidock.transport.io;
     exports dev.ambidock.transport.layout;

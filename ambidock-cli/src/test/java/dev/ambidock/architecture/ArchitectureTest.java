@@ -162,7 +162,9 @@ class ArchitectureTest {
         "inspect, plan graph document table model json",
         "diff, plan graph document table model json",
         "report, diff inspect plan document model json",
-        "transport, document table model json",
+        "origin, plan graph document table model json",
+        "schema1, model json",
+        "transport, schema1 document table model json",
         "copy, transport plan graph document table model json",
     })
     void packageUsesOnly(String name, String allowed) {
@@ -181,7 +183,7 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"layout, archive", "archive, layout"})
+    @CsvSource({"layout, archive", "layout, dir", "archive, layout", "archive, dir", "dir, layout", "dir, archive"})
     void transportsDoNotKnowEachOther(String one, String other) {
         check(noClasses()
                 .that()

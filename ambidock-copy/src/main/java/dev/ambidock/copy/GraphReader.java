@@ -52,7 +52,7 @@ public final class GraphReader {
         GraphBuilder builder = new GraphBuilder(document, limits);
         for (Optional<Wanted> next = builder.wanted(); next.isPresent(); next = builder.wanted()) {
             Descriptor wanted = next.get().descriptor();
-            if (source.exists(wanted)) {
+            if (Sides.source(place(wanted), () -> source.exists(wanted))) {
                 builder.supply(next.get(), document(wanted));
             }
         }
@@ -64,12 +64,15 @@ public final class GraphReader {
     }
 
     private Bytes document(Descriptor descriptor) throws IOException {
-        try (InputStream in = source.open(descriptor)) {
-            return BoundedRead.all(
-                    in, limits.documentBytes(), descriptor.digest().toString());
-        } catch (ContentException e) {
-            throw e.at(Side.SOURCE);
-        }
+        return Sides.source(place(descriptor), () -> {
+            try (InputStream in = source.open(descriptor)) {
+                return BoundedRead.all(in, limits.documentBytes(), place(descriptor));
+            }
+        });
+    }
+
+    private static String place(Descriptor descriptor) {
+        return descriptor.digest().toString();
     }
 
     private static ContentException refused(Descriptor root, List<Finding> findings) {

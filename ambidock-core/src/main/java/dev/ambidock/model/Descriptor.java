@@ -13,7 +13,8 @@ import java.util.Optional;
  *
  * @param mediaType what the content is said to be
  * @param digest the content's name
- * @param size length of the content in bytes, zero or more
+ * @param size length of the content in bytes, zero or more; {@link #SIZE_UNKNOWN} where a document names content without
+ *     telling its length, as a schema 1 manifest does
  * @param urls other places of the content, in source order
  * @param annotations in source order
  * @param platform where the content is an image that says on what it runs
@@ -30,6 +31,8 @@ public record Descriptor(
         Optional<Platform> platform,
         Optional<String> artifactType,
         Optional<Bytes> data) {
+    /** The size of content that is known by its digest only. */
+    public static final long SIZE_UNKNOWN = -1;
 
     /** Copies the collections, keeping their order. */
     public Descriptor {

@@ -88,6 +88,20 @@ public enum FindingCode {
             "Pull it with a tool that still reads schema 1, such as skopeo, and convert the result"),
     TOO_LARGE(Severity.ERROR, "The result is larger than the destination takes", "Use fewer platforms or annotations"),
     FAMILY_NOT_ACCEPTED(Severity.ERROR, "The destination does not take this family", "Convert to the other family"),
+    PLATFORM_ABSENT(
+            Severity.ERROR, "No image is for a wanted platform", "Ask for a platform that is there, or for none"),
+    SINGLE_IMAGE_ONLY(
+            Severity.ERROR,
+            "The destination takes single images, no indexes",
+            "Choose one image with --platform, or use a destination that takes indexes"),
+    ZSTD_NOT_OFFICIAL(
+            Severity.ERROR,
+            "Zstd layers were asked for, for which Docker has no official type",
+            "Use --compress gzip, or --zstd keep for Docker's unofficial type"),
+    COMPRESSION_NOT_ACCEPTED(
+            Severity.ERROR,
+            "The destination does not take layers compressed in this way",
+            "Leave out --compress, or use another destination"),
     STRICT_REFUSAL(
             Severity.ERROR,
             "The conversion would lose or correct something",
@@ -106,7 +120,10 @@ public enum FindingCode {
             "Docker's format has no annotations",
             "Use --annotations keep to leave them as unknown members"),
     DATA_DROP(Severity.LOSS, "Docker's descriptors have no embedded data", "Nothing: the content itself stays"),
-    URLS_DROP(Severity.LOSS, "Docker has urls on foreign layers only", "Nothing: the content itself stays"),
+    URLS_DROP(
+            Severity.LOSS,
+            "Docker has urls on foreign layers only, and those of a layer compressed anew lead to other bytes",
+            "Nothing: the content itself stays"),
     SUBJECT_DROP(Severity.LOSS, "Docker's format has no subject", "Keep the OCI original beside the result"),
     ARTIFACT_TYPE_DROP(Severity.LOSS, "Docker's format has no artifactType", "Nothing: the content itself stays"),
     PLATFORM_DROP(Severity.LOSS, "A platform member has no place in the target", "Nothing: the config still tells it"),
@@ -115,8 +132,8 @@ public enum FindingCode {
     CHILD_SKIP(Severity.LOSS, "A missing child was left out, as asked", "Give it with --children"),
     VARIANT_DROP(
             Severity.LOSS,
-            "The same image with gzip and with zstd layers would become one: the zstd entry was left out",
-            "Use --zstd keep to have both"),
+            "The same image in two compressions would become one: an entry whose layers must change was left out",
+            "Use --zstd keep, or leave out --compress, to have both"),
     ENTRY_DROP(Severity.LOSS, "A second entry for the same image and platform was left out", "Nothing: they are equal"),
     CONFIG_MEMBER_DROP(Severity.LOSS, "OCI does not define this config member", "Leave out --config strict"),
     // Put right.
@@ -128,6 +145,10 @@ public enum FindingCode {
             "Rebuild the image with a current tool"),
     CONFIG_TYPE_CORRECTED(
             Severity.CORRECTION, "A config of the generic type application/octet-stream is an image config", "Nothing"),
+    LABEL_CORRECTED(
+            Severity.CORRECTION,
+            "A layer's bytes are compressed in another way than its media type said",
+            "Nothing: the type tells the truth now"),
     // Odd, passed on.
     CONFIG_ODDITY(
             Severity.WARNING, "Readers may differ in what this config says; its bytes are kept", "Rebuild the image"),
@@ -142,6 +163,10 @@ public enum FindingCode {
             Severity.WARNING,
             "A Docker list entry has no platform: podman finds no image in such a list",
             "Convert it"),
+    PLATFORM_UNTOLD(
+            Severity.WARNING,
+            "An image does not tell its platform, so no filter could judge it: it was kept",
+            "Use --assume-platform"),
     LAYER_COUNT_MISMATCH(
             Severity.WARNING, "Config and manifest tell of different numbers of layers", "Get the image anew"),
     LABEL_MISMATCH(
@@ -178,6 +203,11 @@ public enum FindingCode {
             Severity.NOTE, "The layer is compressed anew; its diff ID, the config and the image ID stay", "Nothing"),
     UNOFFICIAL_TYPE(Severity.NOTE, "A type that some engines refuse", "Use gzip layers"),
     INDEX_FLATTENED(Severity.NOTE, "Docker has no nested lists: the inner entries moved up, in order", "Nothing"),
+    INDEX_LEFT_OUT(
+            Severity.NOTE,
+            "The destination takes single images: the only image of the index was taken out of it",
+            "Nothing, or use a destination that takes indexes"),
+    PLATFORM_FILTER(Severity.NOTE, "An entry was left out, since its platform is not wanted", "Nothing"),
     PLATFORM_FILLED(Severity.NOTE, "A list entry's platform was taken from the config", "Nothing"),
     MEDIA_TYPE_ADDED(Severity.NOTE, "The mediaType member was missing and was added", "Nothing"),
     SPELLING_CHANGED(

@@ -51,6 +51,22 @@ public record Platform(
         return !os.isEmpty() && !architecture.isEmpty() && !isUnknown();
     }
 
+    /**
+     * Whether a machine's platform is among those that this one, as a wish, names: operating system and architecture are
+     * equal, and so is the variant if the wish names one. {@code arm64} without variant is {@code arm64/v8}.
+     *
+     * @ambidock.rule image-spec, image-index.md, "Platform Variants"
+     */
+    public boolean accepts(Platform actual) {
+        return os.equals(actual.os)
+                && architecture.equals(actual.architecture)
+                && (variant.isEmpty() || effectiveVariant().equals(actual.effectiveVariant()));
+    }
+
+    private Optional<String> effectiveVariant() {
+        return variant.isEmpty() && architecture.equals("arm64") ? Optional.of("v8") : variant;
+    }
+
     /** {@code os/architecture[/variant]}. */
     @Override
     public String toString() {

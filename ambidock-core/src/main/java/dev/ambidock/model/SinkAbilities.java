@@ -20,7 +20,7 @@ public record SinkAbilities(
         Set<Compression> compressions,
         boolean indexes,
         boolean attachments) {
-    private static final SinkAbilities ANY = of(Set.of(Family.OCI, Family.DOCKER), Long.MAX_VALUE);
+    private static final SinkAbilities ANY = of(EnumSet.allOf(Family.class), Long.MAX_VALUE);
 
     /** Copies the sets. */
     public SinkAbilities {

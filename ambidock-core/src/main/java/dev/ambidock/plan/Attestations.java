@@ -49,6 +49,18 @@ final class Attestations {
                         .allMatch(l -> l.descriptor().mediaType().equals(MediaTypes.IN_TOTO));
     }
 
+    /**
+     * The digest of the image that an entry is about: what its annotation names, else its document's subject.
+     *
+     * @param document the attestation, if it is at hand
+     */
+    static Optional<Digest> about(Edge entry, Optional<Document> document) {
+        return reference(entry)
+                .filter(d -> !d.equals(entry.descriptor().digest()))
+                .or(() -> document.flatMap(Document::subject)
+                        .map(s -> s.descriptor().digest()));
+    }
+
     /** The digest of the image that an entry's annotation names. */
     static Optional<Digest> reference(Edge entry) {
         String text = entry.descriptor().annotations().get(REFERENCE_DIGEST);

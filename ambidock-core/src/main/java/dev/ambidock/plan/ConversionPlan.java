@@ -10,6 +10,8 @@ import dev.ambidock.model.Digest;
 import dev.ambidock.model.Finding;
 import dev.ambidock.model.FindingCode;
 import dev.ambidock.model.SinkAbilities;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,8 +70,53 @@ public record ConversionPlan(
 
     /** Whether the result is the source, byte for byte. */
     public boolean isExact() {
-        return documents.stream().noneMatch(DocumentPlan::isChanged)
+        return documents.get(0).source().digest().equals(graph.root().digest())
+                && documents.stream().noneMatch(DocumentPlan::isChanged)
                 && steps.stream().noneMatch(s -> s.kind() == Step.Kind.TRANSCODE_LAYER);
+    }
+
+    /**
+     * Bytes of the blobs that must be at the destination, as they are stored at the source: each blob once, foreign layers
+     * not counted, nor those whose size no document tells.
+     */
+    public long blobBytes() {
+        Map<Digest, Long> sizes = new HashMap<>();
+        for (Step step : steps) {
+            if (step instanceof Step.CopyBlob copy && !copy.optional()) {
+                sizes.put(copy.blob().digest(), copy.blob().size());
+            } else if (step instanceof Step.TranscodeLayer transcode) {
+                sizes.put(transcode.layer().digest(), transcode.layer().size());
+            }
+        }
+        return sum(sizes.values());
+    }
+
+    /** Bytes of the documents to write, so far as they are known. */
+    public long documentBytes() {
+        return sum(steps.stream()
+                .filter(Step.PutDocument.class::isInstance)
+                .map(s -> ((Step.PutDocument) s).outcome())
+                .filter(Outcome.Known.class::isInstance)
+                .map(o -> ((Outcome.Known) o).descriptor().size())
+                .toList());
+    }
+
+    /** Sizes are what documents claim: beyond a long, the sum stays at its end. */
+    private static long sum(Collection<Long> sizes) {
+        long sum = 0;
+        for (long size : sizes) {
+            sum = size > Long.MAX_VALUE - sum ? Long.MAX_VALUE : sum + Math.max(0, size);
+        }
+        return sum;
+    }
+
+    /**
+     * Whether the way back gives the original bytes: the result is the source, or converting the result to the source's
+     * family with default policies gives the source's root. False while the outcome is pending. Reads and plans anew, so
+     * it takes about as long as planning did.
+     */
+    public boolean comesBack() {
+        return isExact() || WayBack.leadsToTheSource(this);
     }
 
     /** Old digest to new descriptor for each document whose result is known, the root first; equal where unchanged. */

@@ -42,6 +42,11 @@ final class DockerLosses {
         this.gone = gone;
     }
 
+    /** Names what is lost with an index that is left out, without editing it. */
+    static DockerLosses left(Draft index) {
+        return new DockerLosses(index, AnnotationPolicy.DROP, true);
+    }
+
     /** Names what is lost with a nested index: what its entry says, and what its result says of itself. */
     static void withNested(Draft draft, Edge entry, Optional<JsonValue> result) {
         DockerLosses losses = new DockerLosses(draft, AnnotationPolicy.DROP, true);
@@ -127,9 +132,22 @@ final class DockerLosses {
         };
     }
 
-    /** Takes away the embedded copy of a layer whose bytes change. */
-    void oldCopy(Edge layer) {
-        drop(layer.json(), layer.pointer(), "data", FindingCode.DATA_DROP, "the embedded copy of the old bytes");
+    /** Takes away what leads to copies of the old bytes of a layer that change. */
+    void oldCopies(Edge layer) {
+        left(layer, "data").ifPresent(data -> {
+            String at = layer.pointer() + "/data";
+            draft.find(FindingCode.DATA_DROP, at, "the embedded copy of the old bytes is dropped");
+            remove(data, at);
+        });
+        left(layer, "urls").ifPresent(urls -> {
+            String at = layer.pointer() + "/urls";
+            draft.find(FindingCode.URLS_DROP, at, "the urls, which lead to the old bytes, are dropped");
+            remove(urls, at);
+        });
+    }
+
+    private Optional<JsonValue> left(Edge layer, String name) {
+        return said(layer.json(), name).filter(member -> !draft.edit().removes(member));
     }
 
     /**

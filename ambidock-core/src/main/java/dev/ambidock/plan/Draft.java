@@ -7,7 +7,9 @@ import dev.ambidock.document.Document;
 import dev.ambidock.document.DocumentEdit;
 import dev.ambidock.document.DocumentKind;
 import dev.ambidock.document.Documents;
+import dev.ambidock.document.Edge;
 import dev.ambidock.json.JsonKind;
+import dev.ambidock.json.JsonValue;
 import dev.ambidock.model.Bytes;
 import dev.ambidock.model.Descriptor;
 import dev.ambidock.model.Digest;
@@ -59,6 +61,11 @@ final class Draft {
         return edit;
     }
 
+    /** What was found so far, in that order. */
+    List<Finding> findings() {
+        return findings;
+    }
+
     void find(FindingCode code, String pointer, String text) {
         findings.add(Finding.at(code, source.digest(), pointer, text));
     }
@@ -91,7 +98,14 @@ final class Draft {
     /** Makes the subject name what its target became, if that is in the tree. */
     void followSubject() {
         source.subject().ifPresent(edge -> {
-            Optional<Converted> target = run.resultOf(edge.descriptor().digest());
+            Digest named = edge.descriptor().digest();
+            if (run.isLeftOut(named)) {
+                find(
+                        FindingCode.REFERENCE_DANGLING,
+                        edge.pointer(),
+                        named + " is left out, the subject is kept as found");
+            }
+            Optional<Converted> target = run.resultOf(named);
             target.ifPresent(this::link);
             target.flatMap(Converted::known).ifPresent(known -> {
                 if (!known.descriptor().digest().equals(edge.descriptor().digest())) {
@@ -99,6 +113,28 @@ final class Draft {
                 }
             });
         });
+    }
+
+    /** Makes an attestation's annotation name what its image became. */
+    void followReference(Edge entry) {
+        Optional<JsonValue> annotation =
+                entry.json().member("annotations").flatMap(a -> a.member(Attestations.REFERENCE_DIGEST));
+        if (annotation.isEmpty()) {
+            return;
+        }
+        String pointer = entry.pointer() + "/annotations/" + Attestations.REFERENCE_DIGEST;
+        Optional<Converted> image = Attestations.reference(entry).flatMap(run::resultOf);
+        if (image.isEmpty()) {
+            find(
+                    FindingCode.REFERENCE_DANGLING,
+                    pointer,
+                    annotation.get().printable() + " is not in this image: kept as found");
+            return;
+        }
+        link(image.get());
+        image.flatMap(Converted::known)
+                .ifPresent(k -> edit.link(
+                        annotation.get(), pointer, k.descriptor().digest().toString()));
     }
 
     /** A {@code null} list is written as an empty one wherever the document changes; to be called last. */
@@ -145,9 +181,8 @@ final class Draft {
     private void checkFamily(MediaType type) {
         Family family = FormatTable.family(type);
         boolean manifest = source.kind() != DocumentKind.CONFIG;
-        if (manifest
-                && family != run.request().target()
-                && !run.abilities().families().contains(family)) {
+        boolean wanted = !run.request().keep() && family == run.request().target();
+        if (manifest && !wanted && !run.abilities().families().contains(family)) {
             find(
                     FindingCode.FAMILY_NOT_ACCEPTED,
                     "",

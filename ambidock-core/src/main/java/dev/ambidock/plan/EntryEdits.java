@@ -73,7 +73,7 @@ final class EntryEdits {
         losses(edge, DockerLosses.Keeps.PLATFORM);
         platform(entry);
         if (!crossed || request.annotations() == AnnotationPolicy.KEEP) {
-            reference(edge);
+            draft.followReference(edge);
         }
     }
 
@@ -115,7 +115,7 @@ final class EntryEdits {
         if (entry.kind() == Entry.Kind.ATTESTATION) {
             losses(entry.edge(), DockerLosses.Keeps.PLATFORM_AND_ANNOTATIONS);
         }
-        reference(entry.edge());
+        draft.followReference(entry.edge());
     }
 
     private void losses(Edge edge, DockerLosses.Keeps keeps) {
@@ -265,28 +265,5 @@ final class EntryEdits {
                     draft.find(FindingCode.PLATFORM_DROP, pointer, "OCI reserves the member features: dropped");
                     draft.edit().remove(f, pointer);
                 });
-    }
-
-    /** Makes an attestation's annotation name what its image became. */
-    private void reference(Edge edge) {
-        Optional<JsonValue> annotation =
-                edge.json().member("annotations").flatMap(a -> a.member(Attestations.REFERENCE_DIGEST));
-        if (annotation.isEmpty()) {
-            return;
-        }
-        String pointer = edge.pointer() + "/annotations/" + Attestations.REFERENCE_DIGEST;
-        Optional<Digest> named = Attestations.reference(edge);
-        Optional<Converted> image = named.flatMap(draft.run()::resultOf);
-        if (image.isEmpty()) {
-            draft.find(
-                    FindingCode.REFERENCE_DANGLING,
-                    pointer,
-                    annotation.get().printable() + " is not in this image: kept as found");
-            return;
-        }
-        draft.link(image.get());
-        image.flatMap(Converted::known)
-                .ifPresent(k -> draft.edit()
-                        .link(annotation.get(), pointer, k.descriptor().digest().toString()));
     }
 }

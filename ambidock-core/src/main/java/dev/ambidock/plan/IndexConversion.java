@@ -14,14 +14,13 @@ import dev.ambidock.model.MediaType;
 import dev.ambidock.model.Role;
 import dev.ambidock.plan.ConversionRequest.ArtifactPolicy;
 import dev.ambidock.plan.ConversionRequest.AttestationPolicy;
-import dev.ambidock.plan.ConversionRequest.ZstdPolicy;
 import dev.ambidock.table.FormatTable;
 import dev.ambidock.table.MediaTypes;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Converts an index or list: first what each entry names, images before the attestations that refer to them and these
@@ -68,8 +67,11 @@ final class IndexConversion {
     private List<Entry> entries(List<Converted> referrers) {
         List<Entry> entries = new ArrayList<>();
         for (Edge edge : index.edges()) {
+            Optional<String> unwanted = run.filter().removal(index, edge);
             boolean attestation = Attestations.isAttestation(edge, run.graph());
-            if (attestation || isArtifact(edge)) {
+            if (unwanted.isPresent()) {
+                entries.add(removed(edge, FindingCode.PLATFORM_FILTER, unwanted.get()));
+            } else if (attestation || isArtifact(edge)) {
                 entries.add(Entry.of(edge, attestation ? Entry.Kind.ATTESTATION : Entry.Kind.ARTIFACT));
             } else {
                 entries.add(entry(edge));
@@ -195,35 +197,48 @@ final class IndexConversion {
         return Entry.of(edge, Entry.Kind.REMOVED);
     }
 
-    /** An image that is there with gzip and with zstd layers would become one image twice. */
+    /** An image that is there in two compressions would become one image twice: one whose layers stay is kept. */
     private void withoutVariants(List<Entry> entries) {
-        if (!request.toDocker() || request.zstd() == ZstdPolicy.KEEP) {
+        if (entries.stream().noneMatch(IndexConversion::isTranscodedImage)) {
             return;
         }
-        Set<Digest> settled = new HashSet<>();
+        Map<Digest, Digest> settled = new HashMap<>();
         for (Entry entry : entries) {
             if (entry.kind() == Entry.Kind.IMAGE && !needsTranscoding(entry)) {
-                config(entry).ifPresent(settled::add);
+                config(entry)
+                        .ifPresent(c -> settled.put(c, entry.edge().descriptor().digest()));
             }
         }
-        entries.replaceAll(e -> isVariant(e, settled) ? variant(e) : e);
+        entries.replaceAll(e -> isTranscodedImage(e) && isVariant(e, settled) ? variant(e) : e);
     }
 
-    private static boolean isVariant(Entry entry, Set<Digest> settled) {
-        return entry.kind() == Entry.Kind.IMAGE
-                && needsTranscoding(entry)
-                && config(entry).filter(settled::contains).isPresent();
+    private static boolean isTranscodedImage(Entry entry) {
+        return entry.kind() == Entry.Kind.IMAGE && needsTranscoding(entry);
+    }
+
+    /** Whether another manifest of the same config stays. */
+    private static boolean isVariant(Entry entry, Map<Digest, Digest> settled) {
+        Digest own = entry.edge().descriptor().digest();
+        return config(entry)
+                .map(c -> settled.putIfAbsent(c, own))
+                .filter(other -> !other.equals(own))
+                .isPresent();
     }
 
     private Entry variant(Entry entry) {
         entry.child().map(Converted::source).ifPresent(run::leaveOut);
-        return removed(entry.edge(), FindingCode.VARIANT_DROP, "the same image stands in the list with gzip layers");
+        return removed(
+                entry.edge(),
+                FindingCode.VARIANT_DROP,
+                "the same image stands in the list already, and after compressing anew there would be two");
     }
 
     static boolean needsTranscoding(Entry entry) {
-        return entry.child().stream()
-                .flatMap(c -> c.findings().stream())
-                .anyMatch(f -> f.code() == FindingCode.LAYER_RECOMPRESS);
+        return entry.child().filter(IndexConversion::needsTranscoding).isPresent();
+    }
+
+    static boolean needsTranscoding(Converted image) {
+        return image.findings().stream().anyMatch(f -> f.code() == FindingCode.LAYER_RECOMPRESS);
     }
 
     private static Optional<Digest> config(Entry entry) {
@@ -245,9 +260,7 @@ final class IndexConversion {
             return document(edge, child.get());
         }
         ManifestDocument manifest = (ManifestDocument) child.get();
-        Optional<Digest> about = Attestations.reference(edge)
-                .filter(d -> !d.equals(manifest.digest()))
-                .or(() -> manifest.subject().map(s -> s.descriptor().digest()));
+        Optional<Digest> about = Attestations.about(edge, child);
         if (about.filter(run::isLeftOut).isPresent()) {
             return removed(
                     edge, FindingCode.ATTESTATION_DROP, "the attestation goes with its image, which is left out");
@@ -260,13 +273,10 @@ final class IndexConversion {
         boolean referrer = request.attestationPolicy() == AttestationPolicy.REFERRERS
                 && (image.isPresent() || manifest.subject().isPresent());
         Converted converted =
-                new ManifestConversion(run, manifest, Family.OCI).image(referrer ? image : Optional.empty());
+                new ManifestConversion(run, manifest, Family.OCI).image(false, referrer ? image : Optional.empty());
         run.note(converted);
         if (referrer || image.filter(IndexConversion::changes).isPresent()) {
-            draft.find(
-                    FindingCode.ATTESTATION_KEPT,
-                    edge.pointer(),
-                    "the attestation follows its image; what it attests still names the digest before the conversion");
+            mentionAttestation(draft, edge);
         }
         if (!referrer) {
             return Entry.of(edge, Entry.Kind.ATTESTATION, converted);
@@ -276,7 +286,15 @@ final class IndexConversion {
         return Entry.of(edge, Entry.Kind.REMOVED);
     }
 
-    private static boolean changes(Converted image) {
+    static void mentionAttestation(Draft index, Edge entry) {
+        index.find(
+                FindingCode.ATTESTATION_KEPT,
+                entry.pointer(),
+                "the attestation follows its image; what it attests still names the digest before the conversion");
+    }
+
+    /** Whether an image becomes another one, or it is not known yet what. */
+    static boolean changes(Converted image) {
         return image.known()
                 .filter(k -> k.descriptor().digest().equals(image.source().digest()))
                 .isEmpty();

@@ -4,31 +4,37 @@ package dev.ambidock.plan;
 
 import dev.ambidock.document.Edge;
 import dev.ambidock.model.Compression;
-import dev.ambidock.model.Descriptor;
 import dev.ambidock.model.Family;
 import dev.ambidock.model.FindingCode;
 import dev.ambidock.model.MediaType;
 import dev.ambidock.model.Role;
 import dev.ambidock.plan.ConversionRequest.ForeignPolicy;
-import dev.ambidock.plan.ConversionRequest.ZstdPolicy;
 import dev.ambidock.table.Counterpart;
 import dev.ambidock.table.FormatRow;
 import dev.ambidock.table.FormatTable;
-import dev.ambidock.table.MediaTypes;
 import java.util.Optional;
 
-/** Converts the layers of one manifest. */
+/** Converts the layers of one manifest: their names to the target's, their bytes where they cannot or shall not stay. */
 final class LayerConversion {
     private final Draft draft;
     private final ConversionRequest request;
     private final Family from;
     private final Family target;
+    private final boolean image;
+    private final LayerCompression compression;
 
-    LayerConversion(Draft draft, Family from, Family target) {
+    /**
+     * Converts for one manifest.
+     *
+     * @param image false for an attestation in an image's form, whose layers are compressed as they are
+     */
+    LayerConversion(Draft draft, Family from, Family target, boolean image) {
         this.draft = draft;
         this.request = draft.run().request();
         this.from = from;
         this.target = target;
+        this.image = image;
+        this.compression = new LayerCompression(draft, target);
     }
 
     void convert(Edge layer) {
@@ -38,34 +44,70 @@ final class LayerConversion {
             copy(layer, type, false);
             return;
         }
-        if (row.get().family() != from) {
+        FormatRow label = row.get();
+        if (label.family() != from) {
             draft.find(
-                    FindingCode.MIXED_FAMILIES,
-                    layer.pointer(),
-                    row.get().family().mixedInto(from, "manifest"));
+                    FindingCode.MIXED_FAMILIES, layer.pointer(), label.family().mixedInto(from, "manifest"));
         }
-        if (!row.get().distributable() && !row.get().encrypted() && request.foreign() == ForeignPolicy.RETYPE) {
-            retype(layer, row.get());
+        boolean retype = !label.distributable() && !label.encrypted() && request.foreign() == ForeignPolicy.RETYPE;
+        if (retype) {
+            retype(layer);
+        }
+        if (retype || LayerCompression.isOrdinary(label)) {
+            ordinary(layer, label);
         } else {
-            map(layer, row.get(), row.get().distributable());
+            map(layer, label);
         }
         if (from == Family.OCI && target == Family.DOCKER) {
-            boolean urls = !row.get().distributable() && request.foreign() == ForeignPolicy.KEEP;
+            boolean urls = !label.distributable() && request.foreign() == ForeignPolicy.KEEP;
             new DockerLosses(draft).descriptor(layer, urls ? DockerLosses.Keeps.URLS : DockerLosses.Keeps.NOTHING);
         }
     }
 
-    private void map(Edge layer, FormatRow row, boolean distributable) {
+    /** Makes a foreign layer an ordinary one. */
+    private void retype(Edge layer) {
+        draft.find(
+                FindingCode.LAYER_RETYPED,
+                layer.pointer(),
+                "the foreign layer becomes an ordinary one, its urls are dropped");
+        if (from != Family.OCI || target != Family.DOCKER) {
+            layer.json().member("urls").ifPresent(urls -> draft.edit().remove(urls, layer.pointer() + "/urls"));
+        }
+    }
+
+    private void ordinary(Edge layer, FormatRow label) {
+        Compression real = compression.real(layer, label);
+        if (label.compression().filter(said -> said != real).isPresent()) {
+            draft.find(
+                    FindingCode.LABEL_CORRECTED,
+                    layer.pointer() + "/mediaType",
+                    "the type " + label.mediaType() + " does not fit the bytes, which are those of "
+                            + FormatTable.layer(target, real, true));
+        }
+        Optional<Compression> becomes = image ? compression.decide(layer, real) : Optional.of(real);
+        if (becomes.isEmpty()) {
+            return;
+        }
+        if (becomes.get() == real) {
+            compression.mention(layer, real);
+            rename(layer, FormatTable.layer(target, real, true), false);
+        } else {
+            compression.transcode(layer, real, becomes.get(), from == Family.OCI && target == Family.DOCKER);
+        }
+    }
+
+    /** A layer whose bytes nobody may or can change. */
+    private void map(Edge layer, FormatRow row) {
         Counterpart counterpart = row.counterpart(target);
         switch (counterpart.kind()) {
-            case EXACT -> rename(layer, ((Counterpart.Exact) counterpart).mediaType(), !distributable);
-            case TRANSCODE -> transcode(layer, (Counterpart.Transcode) counterpart);
+            case EXACT -> rename(layer, ((Counterpart.Exact) counterpart).mediaType(), !row.distributable());
             case ABSENT ->
                 draft.refuse(
                         row.encrypted() ? FindingCode.ENCRYPTED_LAYER : FindingCode.LAYER_WITHOUT_COUNTERPART,
                         layer.pointer(),
                         ((Counterpart.Absent) counterpart).reason());
             case UNTOUCHED -> copy(layer, row.mediaType(), false);
+            case TRANSCODE -> throw new IllegalStateException("only ordinary layers are compressed anew");
         }
     }
 
@@ -78,53 +120,5 @@ final class LayerConversion {
 
     private void copy(Edge layer, MediaType type, boolean optional) {
         draft.step(new Step.CopyBlob(ManifestConversion.retyped(layer.descriptor(), type), optional));
-    }
-
-    private void transcode(Edge layer, Counterpart.Transcode names) {
-        if (request.zstd() == ZstdPolicy.KEEP) {
-            draft.find(
-                    FindingCode.UNOFFICIAL_TYPE,
-                    layer.pointer(),
-                    "Docker has no official type for zstd layers: podman, cri-o and skopeo refuse this one");
-            rename(layer, names.unofficial(), false);
-            return;
-        }
-        Descriptor old = layer.descriptor();
-        draft.find(
-                FindingCode.LAYER_RECOMPRESS,
-                layer.pointer(),
-                "the zstd layer is compressed anew as gzip, since Docker has no zstd");
-        boolean crossing = from == Family.OCI && target == Family.DOCKER;
-        if (!crossing) {
-            new DockerLosses(draft).oldCopy(layer);
-        }
-        new DockerLosses(draft).describingOldBytes(layer, crossing);
-        Optional<Descriptor> result = draft.run().transcoded(old.digest());
-        if (result.isPresent()) {
-            Descriptor known = result.get();
-            draft.edit()
-                    .retarget(layer, Descriptor.of(names.mediaType(), known.digest(), known.size()), Optional.empty());
-            draft.step(new Step.CopyBlob(ManifestConversion.retyped(known, names.mediaType()), false));
-        } else {
-            draft.waitForLayer(old.digest());
-            draft.step(new Step.TranscodeLayer(old, Compression.GZIP));
-        }
-    }
-
-    /** Makes a foreign layer an ordinary one of the same compression. */
-    private void retype(Edge layer, FormatRow row) {
-        MediaType ordinary = switch (row.compression().orElse(Compression.NONE)) {
-            case NONE -> MediaTypes.OCI_TAR;
-            case GZIP -> MediaTypes.OCI_GZIP;
-            case ZSTD -> MediaTypes.OCI_ZSTD;
-        };
-        draft.find(
-                FindingCode.LAYER_RETYPED,
-                layer.pointer(),
-                "the foreign layer becomes an ordinary one, its urls are dropped");
-        if (from != Family.OCI || target != Family.DOCKER) {
-            layer.json().member("urls").ifPresent(urls -> draft.edit().remove(urls, layer.pointer() + "/urls"));
-        }
-        map(layer, FormatTable.find(ordinary).orElseThrow(), true);
     }
 }

@@ -37,7 +37,7 @@ final class ManifestConversion {
         if (!kind.isImage()) {
             return target == Family.DOCKER ? refused(kind) : artifact(kind);
         }
-        return image(Optional.empty());
+        return image(true, Optional.empty());
     }
 
     private Converted refused(ImageKind kind) {
@@ -65,9 +65,10 @@ final class ManifestConversion {
     /**
      * Converts whatever the manifest is, layers of unknown types kept.
      *
+     * @param isImage false for an attestation in an image's form
      * @param subject whose result is added as the subject, if there is none
      */
-    Converted image(Optional<Converted> subject) {
+    Converted image(boolean isImage, Optional<Converted> subject) {
         boolean crossing = manifest.family() != target;
         if (crossing || (!manifest.text().mediaTypeStated() && target == Family.DOCKER)) {
             draft.edit().stateMediaType(outerType());
@@ -76,7 +77,7 @@ final class ManifestConversion {
             }
         }
         config(crossing);
-        LayerConversion layers = new LayerConversion(draft, manifest.family(), target);
+        LayerConversion layers = new LayerConversion(draft, manifest.family(), target, isImage);
         manifest.layers().forEach(layers::convert);
         if (manifest.layers().isEmpty()) {
             draft.find(FindingCode.NO_LAYERS, "/layers", "the image has no layers");

@@ -2,6 +2,7 @@
 // Copyright the Ambidock authors
 package dev.ambidock.plan;
 
+import dev.ambidock.document.Document;
 import dev.ambidock.document.DocumentKind;
 import dev.ambidock.graph.DescriptorGraph;
 import dev.ambidock.model.Digest;
@@ -56,15 +57,19 @@ public final class Planner {
 
     private Planning run(DescriptorGraph graph, ConversionRequest request, SinkAbilities abilities, LayerFacts facts) {
         findings.addAll(graph.findings());
-        if (!abilities.families().contains(request.target())) {
+        if (!request.keep() && !abilities.families().contains(request.target())) {
             findings.add(Finding.of(
                     FindingCode.FAMILY_NOT_ACCEPTED,
                     "the destination does not take " + request.target().label() + " images"));
         }
         PlanningRun run = new PlanningRun(graph, request, abilities, facts);
-        Converted root = run.convert(graph.root());
-        collect(root, true);
-        order(root);
+        findings.addAll(run.filter().findings());
+        if (findings.stream().noneMatch(f -> f.code() == FindingCode.PLATFORM_ABSENT)) {
+            root(run).ifPresent(root -> {
+                collect(root, true);
+                order(root);
+            });
+        }
         if (request.strict()) {
             refuseLosses();
         }
@@ -73,6 +78,17 @@ public final class Planner {
         }
         return new Planning.Ready(
                 new ConversionPlan(graph, request, abilities, facts, documents, List.copyOf(steps), findings));
+    }
+
+    /** What the root becomes; where the destination takes no indexes, what its only image becomes. */
+    private Optional<Converted> root(PlanningRun run) {
+        Document root = run.graph().root();
+        if (run.abilities().indexes() || root.kind() != DocumentKind.INDEX) {
+            return Optional.of(run.convert(root));
+        }
+        SingleImage single = SingleImage.in(run);
+        findings.addAll(single.findings());
+        return single.result();
     }
 
     /** Parents before children, each document once. */

@@ -6,10 +6,10 @@ import dev.ambidock.document.ArtifactManifestDocument;
 import dev.ambidock.document.ConfigDocument;
 import dev.ambidock.document.Document;
 import dev.ambidock.document.DocumentKind;
-import dev.ambidock.document.Edge;
 import dev.ambidock.document.IndexDocument;
 import dev.ambidock.document.ManifestDocument;
 import dev.ambidock.graph.DescriptorGraph;
+import dev.ambidock.model.Compression;
 import dev.ambidock.model.Descriptor;
 import dev.ambidock.model.Digest;
 import dev.ambidock.model.Finding;
@@ -31,7 +31,9 @@ final class PlanningRun {
     private final ConversionRequest request;
     private final SinkAbilities abilities;
     private final LayerFacts facts;
-    private final Map<Digest, Platform> platforms;
+    private final Platforms platforms;
+    private final PlatformFilter filter;
+    private final Optional<Digest> only;
     private final Map<Digest, Converted> done = new HashMap<>();
     private final Map<Digest, Converted> noted = new HashMap<>();
     private final Map<ConfigOf, Converted> configs = new HashMap<>();
@@ -46,23 +48,24 @@ final class PlanningRun {
         this.request = request;
         this.abilities = abilities;
         this.facts = facts;
-        this.platforms = platforms(graph);
+        this.platforms = new Platforms(graph, request.assumedPlatform());
+        this.filter = PlatformFilter.of(graph, request.platforms(), platforms);
+        this.only = Optional.empty();
     }
 
-    private static Map<Digest, Platform> platforms(DescriptorGraph graph) {
-        Map<Digest, Platform> platforms = new HashMap<>();
-        for (Document document : graph.documents()) {
-            if (document.kind() == DocumentKind.INDEX) {
-                for (Edge entry : document.edges()) {
-                    entry.descriptor()
-                            .platform()
-                            .filter(Platform::isNamed)
-                            .ifPresent(p ->
-                                    platforms.putIfAbsent(entry.descriptor().digest(), p));
-                }
-            }
-        }
-        return platforms;
+    private PlanningRun(PlanningRun whole, Document only) {
+        this.graph = whole.graph;
+        this.request = whole.request;
+        this.abilities = whole.abilities;
+        this.facts = whole.facts;
+        this.platforms = whole.platforms;
+        this.filter = whole.filter;
+        this.only = Optional.of(only.digest());
+    }
+
+    /** A run of its own that takes one manifest out of its index: nothing else is in the result. */
+    PlanningRun only(Document manifest) {
+        return new PlanningRun(this, manifest);
     }
 
     DescriptorGraph graph() {
@@ -77,6 +80,20 @@ final class PlanningRun {
         return abilities;
     }
 
+    /** What a platform filter takes out of indexes. */
+    PlatformFilter filter() {
+        return filter;
+    }
+
+    Platforms platforms() {
+        return platforms;
+    }
+
+    /** How a layer is really compressed, if somebody looked. */
+    Optional<Compression> observed(Digest layer) {
+        return Optional.ofNullable(facts.observed().get(layer));
+    }
+
     /** What a layer became that was compressed anew. */
     Optional<Descriptor> transcoded(Digest layer) {
         return Optional.ofNullable(facts.transcoded().get(layer));
@@ -84,12 +101,12 @@ final class PlanningRun {
 
     /** The platform that the first list entry of a manifest to name one says. */
     Optional<Platform> stated(Digest manifest) {
-        return Optional.ofNullable(platforms.get(manifest));
+        return platforms.stated(manifest);
     }
 
     /** Converts a document. */
     Converted convert(Document document) {
-        if (document.kind() == DocumentKind.CONFIG) {
+        if (document.kind() == DocumentKind.CONFIG && !request.keep()) {
             return convert((ConfigDocument) document, Optional.empty());
         }
         Converted before = done.get(document.digest());
@@ -129,7 +146,9 @@ final class PlanningRun {
 
     /** Whether nothing in the result stands for this. */
     boolean isLeftOut(Digest digest) {
-        return leftOut.contains(digest);
+        return leftOut.contains(digest)
+                || filter.isGone(digest)
+                || only.filter(o -> !o.equals(digest)).isPresent();
     }
 
     /**
@@ -147,11 +166,14 @@ final class PlanningRun {
         boolean root = graph.root().digest().equals(digest);
         return graph.document(digest)
                 .filter(d -> d.kind() != DocumentKind.CONFIG)
-                .filter(d -> root || d.kind() != DocumentKind.INDEX || !request.toDocker())
+                .filter(d -> root || d.kind() != DocumentKind.INDEX || request.keep() || !request.toDocker())
                 .map(this::convert);
     }
 
     private Converted convertAnew(Document document) {
+        if (request.keep()) {
+            return new KeptConversion(this, document).convert();
+        }
         return switch (document.kind()) {
             case INDEX -> new IndexConversion(this, (IndexDocument) document).convert();
             case MANIFEST -> new ManifestConversion(this, (ManifestDocument) document, request.target()).convert();

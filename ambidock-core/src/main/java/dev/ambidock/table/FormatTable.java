@@ -2,6 +2,7 @@
 // Copyright the Ambidock authors
 package dev.ambidock.table;
 
+import dev.ambidock.model.Compression;
 import dev.ambidock.model.Family;
 import dev.ambidock.model.MediaType;
 import dev.ambidock.model.Role;
@@ -17,7 +18,36 @@ import java.util.Optional;
 public final class FormatTable {
     private static final Map<MediaType, FormatRow> ROWS = FormatRows.all();
 
+    private static final MediaType[][][] LAYERS = layers();
+
     private FormatTable() {}
+
+    /** Types of layers that are not encrypted, by family, compression, and whether they may be distributed. */
+    private static MediaType[][][] layers() {
+        MediaType[][][] layers = new MediaType[Family.values().length][Compression.values().length][2];
+        for (FormatRow row : ROWS.values()) {
+            if (row.role() == Role.LAYER && !row.encrypted()) {
+                int compression = row.compression().orElseThrow().ordinal();
+                layers[row.family().ordinal()][compression][row.distributable() ? 1 : 0] = row.mediaType();
+            }
+        }
+        return layers;
+    }
+
+    /**
+     * The type of a layer that is so compressed and not encrypted. Docker's for zstd is unofficial, and for foreign zstd
+     * it is nobody's.
+     *
+     * @param family OCI or Docker; others have no layers of their own and are rejected with {@link
+     *     IllegalArgumentException}
+     */
+    public static MediaType layer(Family family, Compression compression, boolean distributable) {
+        MediaType type = LAYERS[family.ordinal()][compression.ordinal()][distributable ? 1 : 0];
+        if (type == null) {
+            throw new IllegalArgumentException("layers are OCI's or Docker's, not of the family " + family.label());
+        }
+        return type;
+    }
 
     /** All rows, Docker's first, then OCI's, then others', in the order of the documents. */
     public static Collection<FormatRow> all() {

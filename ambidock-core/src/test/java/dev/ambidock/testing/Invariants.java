@@ -42,11 +42,13 @@ final class Invariants {
         }
         consistent(converted.plan());
         settled(conversion, target, converted);
+        Restoring.check(converted.plan());
         Converted canonical =
                 conversion.again(conversion.root(), Map.of()).canonical().plan(target);
         if (canonical.isReady()) {
             consistent(canonical.plan());
             settled(conversion.again(conversion.root(), Map.of()).canonical(), target, canonical);
+            Restoring.check(canonical.plan());
         }
     }
 

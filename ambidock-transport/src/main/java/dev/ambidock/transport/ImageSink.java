@@ -15,6 +15,14 @@ public interface ImageSink extends Closeable {
     /** What it can hold. */
     SinkAbilities abilities();
 
+    /**
+     * Whether an image can stand here under this name. A session leaves out names for which this is false; the image
+     * stands there all the same.
+     */
+    default boolean takesName(String name) {
+        return true;
+    }
+
     /** Whether the order of writing shows in the result, so that blobs must come one after the other. */
     default boolean isSequential() {
         return false;

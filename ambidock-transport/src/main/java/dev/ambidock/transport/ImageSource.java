@@ -14,7 +14,10 @@ public interface ImageSource extends ContentSource, Closeable {
     /** The place as a person spells it, without secrets. */
     String locator();
 
-    /** All images, in the source's own order. */
+    /**
+     * All images, in the source's own order, each digest once with all its names. What is attached to images
+     * ({@link NamedImage#isAttachment}) is not among them.
+     */
     List<NamedImage> images() throws IOException;
 
     /**
@@ -27,9 +30,12 @@ public interface ImageSource extends ContentSource, Closeable {
 
     /**
      * What the source holds that names this digest as its subject, in the source's own order; for places that know no
-     * referrers, nothing.
+     * referrers, nothing. In a layout or archive those are the roots that do. Roots that are no readable documents are
+     * passed over.
      *
-     * @return descriptors with their {@code artifactType}, if the place tells it
+     * @return descriptors with their {@code artifactType}, if the place or the document tells it
+     * @throws dev.ambidock.transport.error.ContentException of kind LIMIT_EXCEEDED if there are more roots than the
+     *     source's limits let it look at
      */
     default List<Descriptor> referrers(Digest subject) throws IOException {
         return List.of();

@@ -36,7 +36,10 @@ public interface SinkSession extends Closeable {
     /** Writes a document. */
     void put(Descriptor descriptor, Bytes document) throws IOException;
 
-    /** Makes a document a root: under a name, or without one. */
+    /**
+     * Makes a document a root: under its names, or without one. To be called once for each image, with all its names. The
+     * sink turns names into what the place knows (annotations, tags); a name of the root's that is there already moves.
+     */
     void root(NamedImage image) throws IOException;
 
     /** Makes everything permanent. */

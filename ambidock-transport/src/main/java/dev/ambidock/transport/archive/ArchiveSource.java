@@ -3,30 +3,37 @@
 package dev.ambidock.transport.archive;
 
 import dev.ambidock.model.Descriptor;
+import dev.ambidock.model.Digest;
 import dev.ambidock.model.Limits;
 import dev.ambidock.transport.ImageChoice;
 import dev.ambidock.transport.ImageSource;
 import dev.ambidock.transport.NamedImage;
+import dev.ambidock.transport.Referrers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads an archive: a {@code docker save} tar of any generation, an OCI layout in a tar, or both in one. Thread-safe once
- * open. Closing it deletes the temporary file that a wrapped or piped archive needed.
+ * open. Closing it ends its streams and frees the temporary file that a wrapped or piped archive needed.
  */
 public final class ArchiveSource implements ImageSource {
     private final ArchiveLocator locator;
+    private final Limits limits;
     private final TarArchive tar;
     private final BlobPlaces places;
-    private final List<NamedImage> images;
+    private final List<NamedImage> roots;
+    private @Nullable Referrers referrers;
 
-    private ArchiveSource(ArchiveLocator locator, TarArchive tar, BlobPlaces places, List<NamedImage> images) {
+    private ArchiveSource(
+            ArchiveLocator locator, Limits limits, TarArchive tar, BlobPlaces places, List<NamedImage> roots) {
         this.locator = locator;
+        this.limits = limits;
         this.tar = tar;
         this.places = places;
-        this.images = images;
+        this.roots = roots;
     }
 
     /**
@@ -34,17 +41,17 @@ public final class ArchiveSource implements ImageSource {
      *
      * @param standardInput read when the locator says {@code -}; not closed
      * @param mostBytes how long a wrapped or piped archive may become when unwrapped
+     * @param temporary folder in which a wrapped or piped archive is unwrapped
      */
-    public static ArchiveSource open(ArchiveLocator locator, InputStream standardInput, Limits limits, long mostBytes)
+    public static ArchiveSource open(
+            ArchiveLocator locator, InputStream standardInput, Limits limits, long mostBytes, Path temporary)
             throws IOException {
-        TarArchive tar = locator.isStandardStream()
-                ? ArchiveFile.spool(standardInput, locator.toString(), mostBytes)
-                : ArchiveFile.open(Path.of(locator.text().place()), mostBytes);
+        ArchiveFile file = new ArchiveFile(locator.toString(), mostBytes, temporary);
+        TarArchive tar = locator.isStandardStream() ? file.spool(standardInput) : file.open(locator.file());
         try {
             BlobPlaces places = new BlobPlaces(tar);
-            boolean docker = locator.scheme().equals("docker-archive");
-            List<NamedImage> images = new ArchiveContents(tar, places, limits).images(docker);
-            return new ArchiveSource(locator, tar, places, images);
+            List<NamedImage> roots = new ArchiveContents(tar, places, limits).roots(locator.isDocker());
+            return new ArchiveSource(locator, limits, tar, places, roots);
         } catch (IOException | RuntimeException e) {
             tar.close();
             throw e;
@@ -58,12 +65,22 @@ public final class ArchiveSource implements ImageSource {
 
     @Override
     public List<NamedImage> images() {
-        return images;
+        return roots.stream().filter(i -> !i.isAttachment()).toList();
     }
 
     @Override
     public NamedImage image() throws IOException {
-        return ImageChoice.among(locator(), images, locator.text());
+        return locator.isDocker()
+                ? ImageChoice.amongSaved(locator(), roots, locator.text())
+                : ImageChoice.among(locator(), roots, locator.text());
+    }
+
+    @Override
+    public synchronized List<Descriptor> referrers(Digest subject) throws IOException {
+        if (referrers == null) {
+            referrers = Referrers.among(locator(), roots, this, limits);
+        }
+        return referrers.of(subject);
     }
 
     @Override

@@ -25,7 +25,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -37,6 +39,8 @@ final class SavedImageReader {
     private final TarArchive tar;
     private final BlobPlaces places;
     private final Limits limits;
+    /** Images share layers: each is hashed once. */
+    private final Map<String, Digest> hashes = new HashMap<>();
 
     SavedImageReader(TarArchive tar, BlobPlaces places, Limits limits) {
         this.tar = tar;
@@ -112,23 +116,34 @@ final class SavedImageReader {
             case TAR -> MediaTypes.DOCKER_TAR;
             case GZIP -> MediaTypes.DOCKER_GZIP;
             case ZSTD -> MediaTypes.DOCKER_ZSTD;
-            case BZIP2, XZ, UNKNOWN ->
-                throw ContentException.of(
-                        FailureKind.UNSUPPORTED,
-                        tar.name() + " " + path,
-                        "the layer is neither a tar nor one in gzip or zstd");
+            case BZIP2, XZ, UNKNOWN -> byDiffId(path, entry.get(), diffId);
         };
-        Digest digest = format == LayerFormat.TAR ? diffId : hash(entry.get());
+        Digest digest = type.equals(MediaTypes.DOCKER_TAR) ? diffId : hash(entry.get(), DigestAlgorithm.SHA256);
         places.put(digest, path);
         return Descriptor.of(type, digest, entry.get().size());
     }
 
-    private Digest hash(TarEntry entry) throws IOException {
+    /** Old and empty tars have nothing by which to tell them; that their hash is the diff ID proves it. */
+    private MediaType byDiffId(String path, TarEntry entry, Digest diffId) throws IOException {
+        if (hash(entry, diffId.algorithm()).equals(diffId)) {
+            return MediaTypes.DOCKER_TAR;
+        }
+        throw ContentException.of(
+                FailureKind.UNSUPPORTED, tar.name() + " " + path, "the layer is neither a tar nor one in gzip or zstd");
+    }
+
+    private Digest hash(TarEntry entry, DigestAlgorithm algorithm) throws IOException {
+        String key = algorithm.id() + " " + entry.name();
+        Digest known = hashes.get(key);
+        if (known != null) {
+            return known;
+        }
         try (InputStream in = tar.content(entry);
-                HashingOutputStream out =
-                        new HashingOutputStream(OutputStream.nullOutputStream(), DigestAlgorithm.SHA256)) {
+                HashingOutputStream out = new HashingOutputStream(OutputStream.nullOutputStream(), algorithm)) {
             in.transferTo(out);
-            return out.digest();
+            Digest digest = out.digest();
+            hashes.put(key, digest);
+            return digest;
         }
     }
 

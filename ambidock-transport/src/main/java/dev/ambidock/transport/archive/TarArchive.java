@@ -4,14 +4,14 @@ package dev.ambidock.transport.archive;
 
 import dev.ambidock.transport.error.ContentException;
 import dev.ambidock.transport.error.FailureKind;
+import dev.ambidock.transport.io.ChannelInput;
+import dev.ambidock.transport.io.FileFailure;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.Channels;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -22,7 +22,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /**
  * A plain tar on disk, opened for reading its entries by name in any order. Nothing is ever unpacked. Thread-safe once
- * open: each content stream has a channel of its own.
+ * open: each content stream has a position of its own. Closing it ends all streams.
  */
 final class TarArchive implements Closeable {
     /** Real archives have some entries for each layer. */
@@ -31,39 +31,37 @@ final class TarArchive implements Closeable {
     private static final int MOST_LINKS = 8;
     private static final int BLOCK = 512;
 
-    private final Path file;
+    private final FileChannel file;
     private final String name;
-    private final boolean temporary;
     private final Map<String, TarEntry> entries = new HashMap<>();
 
-    private TarArchive(Path file, String name, boolean temporary) {
+    private TarArchive(FileChannel file, String name) {
         this.file = file;
         this.name = name;
-        this.temporary = temporary;
     }
 
-    /**
-     * Reads the headers.
-     *
-     * @param temporary whether closing deletes the file
-     */
-    static TarArchive open(Path file, String name, boolean temporary) throws IOException {
-        TarArchive archive = new TarArchive(file, name, temporary);
+    /** Reads the headers. Takes ownership of the channel. */
+    static TarArchive open(FileChannel file, String name) throws IOException {
+        TarArchive archive = new TarArchive(file, name);
+        boolean done = false;
         try {
             archive.scan();
+            done = true;
             return archive;
-        } catch (ContentException e) {
-            archive.close();
-            throw e;
+        } catch (ContentException | ClosedChannelException e) {
+            throw FileFailure.of(name, e);
         } catch (IOException | RuntimeException e) {
-            archive.close();
             throw ContentException.of(FailureKind.MALFORMED, name, "the tar is broken or cut short: " + e.getMessage());
+        } finally {
+            if (!done) {
+                archive.close();
+            }
         }
     }
 
     private void scan() throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
-                TarArchiveInputStream tar = new TarArchiveInputStream(new ChannelInput(channel), "UTF-8")) {
+        ChannelInput in = new ChannelInput(file, 0, file.size());
+        try (TarArchiveInputStream tar = new TarArchiveInputStream(in, "UTF-8")) {
             int sequence = 0;
             long end = 0;
             for (TarArchiveEntry header = tar.getNextEntry(); header != null; header = tar.getNextEntry()) {
@@ -71,11 +69,11 @@ final class TarArchive implements Closeable {
                     throw ContentException.of(
                             FailureKind.LIMIT_EXCEEDED, name, "it has more than " + MOST_ENTRIES + " entries");
                 }
-                long offset = channel.position();
+                long offset = in.position();
                 end = offset + (header.getSize() + BLOCK - 1) / BLOCK * BLOCK;
                 entry(header, header.isSparse() ? -1 : offset, sequence++);
             }
-            refuseCut(end, channel.size());
+            refuseCut(end, file.size());
         }
     }
 
@@ -135,7 +133,7 @@ final class TarArchive implements Closeable {
             byte[] a = new byte[64 << 10];
             byte[] b = new byte[64 << 10];
             for (int n = mine.readNBytes(a, 0, a.length); n > 0; n = mine.readNBytes(a, 0, a.length)) {
-                if (theirs.readNBytes(b, 0, n) != n || !java.util.Arrays.equals(a, 0, n, b, 0, n)) {
+                if (theirs.readNBytes(b, 0, n) != n || !Arrays.equals(a, 0, n, b, 0, n)) {
                     return false;
                 }
             }
@@ -169,13 +167,11 @@ final class TarArchive implements Closeable {
         if (entry.offset() < 0) {
             return sparse(entry);
         }
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
-        channel.position(entry.offset());
-        return new BoundedInput(Channels.newInputStream(channel), entry.size());
+        return new ChannelInput(file, entry.offset(), entry.offset() + entry.size());
     }
 
     private InputStream sparse(TarEntry entry) throws IOException {
-        TarArchiveInputStream tar = new TarArchiveInputStream(Files.newInputStream(file), "UTF-8");
+        TarArchiveInputStream tar = new TarArchiveInputStream(new ChannelInput(file, 0, file.size()), "UTF-8");
         for (int i = 0; i <= entry.sequence(); i++) {
             if (tar.getNextEntry() == null) {
                 tar.close();
@@ -191,8 +187,6 @@ final class TarArchive implements Closeable {
 
     @Override
     public void close() throws IOException {
-        if (temporary) {
-            Files.deleteIfExists(file);
-        }
+        file.close();
     }
 }

@@ -6,7 +6,7 @@ package dev.ambidock.transport.codec;
  * What decides the bytes of a gzip layer.
  *
  * @param name stands in reports, so that a result can be made again
- * @param level zlib's, 1 to 9
+ * @param level 1 (fastest) to 9 (smallest)
  * @param blockBytes length of the blocks that are compressed side by side
  */
 public record GzipProfile(String name, int level, int blockBytes) {
@@ -19,13 +19,13 @@ public record GzipProfile(String name, int level, int blockBytes) {
         }
     }
 
-    /** The profile of a level: zlib by way of the JDK, blocks of 1 MiB. */
+    /** The profile of a level: blocks of 1 MiB. */
     public static GzipProfile ofLevel(int level) {
-        return new GzipProfile("gzip-zlib-" + level + "-1m", level, MIB);
+        return new GzipProfile("gzip-ambidock1-" + level + "-1m", level, MIB);
     }
 
-    /** Smaller output than Go's level 6, in less than half the time of zlib's level 6. */
+    /** About the size and, once warm, the speed of the compressors that the Go tools use by default. */
     public static GzipProfile standard() {
-        return ofLevel(4);
+        return ofLevel(3);
     }
 }

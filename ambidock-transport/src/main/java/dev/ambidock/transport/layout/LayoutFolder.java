@@ -17,6 +17,7 @@ import dev.ambidock.table.MediaTypes;
 import dev.ambidock.transport.error.ContentException;
 import dev.ambidock.transport.error.FailureKind;
 import dev.ambidock.transport.io.BoundedRead;
+import dev.ambidock.transport.io.DurableFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -87,6 +88,50 @@ final class LayoutFolder {
             throw ContentException.of(
                     FailureKind.UNSUPPORTED, file(MARKER).toString(), "the layout is not of version 1");
         }
+    }
+
+    /** Makes an empty layout. To be called under the lock. */
+    void create() throws IOException {
+        Path index = file(INDEX);
+        if (Files.exists(index, LinkOption.NOFOLLOW_LINKS)
+                && !read(index, limits.documentBytes()).equals(EMPTY_INDEX)) {
+            throw ContentException.of(
+                            FailureKind.MALFORMED,
+                            root.toString(),
+                            "it has an index.json but no oci-layout file: a layout that is broken")
+                    .trying("another folder, or write the file oci-layout if you trust the rest: "
+                            + MARKER_CONTENT.utf8());
+        }
+        // The index first: a layout without it is broken, an index without the marker is no layout yet.
+        DurableFile.write(index, EMPTY_INDEX);
+        DurableFile.write(file(MARKER), MARKER_CONTENT);
+    }
+
+    /** Makes the folder of an algorithm's blobs; one that a link leads out of the layout is refused. */
+    void requireBlobs(DigestAlgorithm algorithm) throws IOException {
+        Path blobs = blobs(algorithm);
+        if (!Files.isDirectory(blobs)) {
+            Files.createDirectories(blobs);
+            DurableFile.syncFolder(root.resolve(BLOBS));
+            DurableFile.syncFolder(root);
+        }
+        if (!blobs.toRealPath().startsWith(root.toRealPath())) {
+            throw ContentException.of(
+                    FailureKind.MALFORMED, blobs.toString(), "it is a link that leads out of the layout");
+        }
+    }
+
+    /** Refuses an index that nobody could read back. */
+    Bytes requireReadable(Bytes index) throws ContentException {
+        if (index.length() > limits.documentBytes()) {
+            throw ContentException.of(
+                            FailureKind.LIMIT_EXCEEDED,
+                            file(INDEX).toString(),
+                            "with the new entries it would have " + index.length() + " bytes, more than the limit of "
+                                    + limits.documentBytes())
+                    .trying("a second layout");
+        }
+        return index;
     }
 
     /** The index as it is now. */

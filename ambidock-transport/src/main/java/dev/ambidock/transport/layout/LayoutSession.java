@@ -2,13 +2,19 @@
 // Copyright the Ambidock authors
 package dev.ambidock.transport.layout;
 
+import dev.ambidock.document.IndexDocument;
 import dev.ambidock.model.Bytes;
 import dev.ambidock.model.Descriptor;
 import dev.ambidock.model.Digest;
 import dev.ambidock.model.DigestAlgorithm;
 import dev.ambidock.model.MediaType;
 import dev.ambidock.transport.NamedImage;
+import dev.ambidock.transport.RootEntries;
 import dev.ambidock.transport.SinkSession;
+import dev.ambidock.transport.error.ContentException;
+import dev.ambidock.transport.error.FailureKind;
+import dev.ambidock.transport.io.DurableFile;
+import dev.ambidock.transport.io.FileFailure;
 import dev.ambidock.transport.io.HashingOutputStream;
 import dev.ambidock.transport.io.VerifyingInputStream;
 import java.io.IOException;
@@ -17,8 +23,11 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -27,31 +36,43 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class LayoutSession implements SinkSession {
     private static final int BUFFER = 128 << 10;
+    private static final int MERGES = 20;
 
     private final LayoutFolder folder;
+    private final Optional<String> givenName;
     private final Staging staging;
     private final Map<Digest, Path> written = new ConcurrentHashMap<>();
-    private final List<NamedImage> roots = new ArrayList<>();
+    /** Blobs that were there before, and whether their bytes are right: each is read once at most. */
+    private final Map<Digest, Boolean> present = new ConcurrentHashMap<>();
 
-    private LayoutSession(LayoutFolder folder, Staging staging) {
+    private final List<Descriptor> entries = new ArrayList<>();
+
+    private LayoutSession(LayoutFolder folder, Optional<String> givenName, Staging staging) {
         this.folder = folder;
+        this.givenName = givenName;
         this.staging = staging;
     }
 
-    static LayoutSession begin(LayoutFolder folder) throws IOException {
-        Files.createDirectories(folder.root());
-        LayoutLock lock = LayoutLock.acquire(folder.root());
-        try (lock) {
-            if (folder.isLayout()) {
-                folder.requireLayout();
-                folder.index();
-            } else {
-                // The index first: a layout without it is broken, an index without the marker is no layout yet.
-                DurableFile.write(folder.file(LayoutFolder.INDEX), LayoutFolder.EMPTY_INDEX);
-                DurableFile.write(folder.file(LayoutFolder.MARKER), LayoutFolder.MARKER_CONTENT);
-            }
-            Staging.sweep(folder.root());
-            return new LayoutSession(folder, Staging.create(folder.root()));
+    /**
+     * Begins a transaction, and makes an empty layout if there is none.
+     *
+     * @param givenName the name in the locator
+     */
+    static LayoutSession begin(LayoutFolder folder, Optional<String> givenName) throws IOException {
+        try {
+            Files.createDirectories(folder.root());
+            return LayoutLock.holding(folder.root(), () -> {
+                if (folder.isLayout()) {
+                    folder.requireLayout();
+                    folder.index();
+                } else {
+                    folder.create();
+                }
+                Staging.sweep(folder.root());
+                return new LayoutSession(folder, givenName, Staging.create(folder.root()));
+            });
+        } catch (IOException e) {
+            throw failure(folder, e);
         }
     }
 
@@ -60,15 +81,26 @@ final class LayoutSession implements SinkSession {
         if (written.containsKey(descriptor.digest())) {
             return true;
         }
+        Boolean known = present.get(descriptor.digest());
+        if (known == null) {
+            known = isPresent(descriptor);
+            present.put(descriptor.digest(), known);
+        }
+        return known;
+    }
+
+    private boolean isPresent(Descriptor descriptor) throws IOException {
         if (!Files.exists(folder.blob(descriptor.digest()))) {
             return false;
         }
         try (InputStream in = new VerifyingInputStream(folder.open(descriptor), descriptor)) {
             in.transferTo(OutputStream.nullOutputStream());
             return true;
-        } catch (dev.ambidock.transport.error.ContentException damaged) {
+        } catch (ContentException damaged) {
             // To be written anew: commit replaces what is under this name.
             return false;
+        } catch (IOException e) {
+            throw failure(folder, e);
         }
     }
 
@@ -78,22 +110,38 @@ final class LayoutSession implements SinkSession {
             return;
         }
         Path file = staging.newFile();
-        try (OutputStream out = Files.newOutputStream(file)) {
-            copy(new VerifyingInputStream(body, descriptor), out);
-        }
+        stage(file, out -> copy(new VerifyingInputStream(body, descriptor), out));
         keep(descriptor.digest(), file);
     }
 
     @Override
     public Descriptor write(MediaType type, BlobProducer producer) throws IOException {
         Path file = staging.newFile();
-        HashingOutputStream out = new HashingOutputStream(Files.newOutputStream(file), DigestAlgorithm.SHA256);
-        try (out) {
-            producer.writeTo(out);
+        Descriptor[] made = new Descriptor[1];
+        stage(file, out -> {
+            HashingOutputStream hashing = new HashingOutputStream(out, DigestAlgorithm.SHA256);
+            producer.writeTo(hashing);
+            made[0] = Descriptor.of(type, hashing.digest(), hashing.count());
+        });
+        if (has(made[0])) {
+            Files.delete(file);
+        } else {
+            keep(made[0].digest(), file);
         }
-        Descriptor descriptor = Descriptor.of(type, out.digest(), out.count());
-        keep(descriptor.digest(), file);
-        return descriptor;
+        return made[0];
+    }
+
+    /** Fills a staged file; a failure leaves none. */
+    private void stage(Path file, BlobProducer producer) throws IOException {
+        boolean done = false;
+        try (OutputStream out = FileFailure.naming(folder.root().toString(), Files.newOutputStream(file))) {
+            producer.writeTo(out);
+            done = true;
+        } finally {
+            if (!done) {
+                Files.deleteIfExists(file);
+            }
+        }
     }
 
     @Override
@@ -102,37 +150,90 @@ final class LayoutSession implements SinkSession {
     }
 
     @Override
-    public synchronized void root(NamedImage image) {
-        roots.add(image);
+    public void root(NamedImage image) {
+        synchronized (entries) {
+            entries.addAll(RootEntries.of(image, givenName));
+        }
     }
 
     @Override
     public void commit() throws IOException {
-        for (Map.Entry<Digest, Path> blob : written.entrySet()) {
-            Path target = folder.blob(blob.getKey());
-            Files.createDirectories(target.getParent());
-            DurableFile.move(blob.getValue(), target);
+        try {
+            moveBlobs();
+            List<Descriptor> added;
+            synchronized (entries) {
+                added = List.copyOf(entries);
+            }
+            if (!added.isEmpty()) {
+                LayoutLock.holding(folder.root(), () -> {
+                    merge(added);
+                    return added;
+                });
+            }
+        } catch (IOException e) {
+            throw failure(folder, e);
         }
-        for (DigestAlgorithm algorithm : DigestAlgorithm.values()) {
+    }
+
+    /** Blobs before the index, and each rename durable before one that relies on it. */
+    private void moveBlobs() throws IOException {
+        Set<DigestAlgorithm> used = new HashSet<>();
+        for (Map.Entry<Digest, Path> blob : written.entrySet()) {
+            if (used.add(blob.getKey().algorithm())) {
+                folder.requireBlobs(blob.getKey().algorithm());
+            }
+            DurableFile.move(blob.getValue(), folder.blob(blob.getKey()));
+            written.remove(blob.getKey());
+            present.put(blob.getKey(), true);
+        }
+        for (DigestAlgorithm algorithm : used) {
             DurableFile.syncFolder(folder.blobs(algorithm));
         }
-        LayoutLock lock = LayoutLock.acquire(folder.root());
-        try (lock) {
-            Bytes merged = IndexMerge.merge(folder.index(), List.copyOf(roots));
-            DurableFile.write(folder.file(LayoutFolder.INDEX), merged);
+    }
+
+    /** Other tools take no lock: what one of them changes meanwhile is merged again, in all but a moment's window. */
+    private void merge(List<Descriptor> added) throws IOException {
+        Path target = folder.file(LayoutFolder.INDEX);
+        for (int i = 0; i < MERGES; i++) {
+            IndexDocument before = folder.index();
+            Bytes merged = folder.requireReadable(IndexMerge.merge(before, added));
+            Path aside = DurableFile.aside(target, merged);
+            boolean moved = false;
+            try {
+                if (folder.index().bytes().equals(before.bytes())) {
+                    DurableFile.move(aside, target);
+                    moved = true;
+                    DurableFile.syncFolder(folder.root());
+                    return;
+                }
+            } finally {
+                if (!moved) {
+                    Files.deleteIfExists(aside);
+                }
+            }
         }
-        written.clear();
+        throw ContentException.of(
+                        FailureKind.CONFLICT, target.toString(), "another tool that takes no lock keeps changing it")
+                .trying("the copy again when the other tool is done");
     }
 
     @Override
     public void close() throws IOException {
-        staging.close();
+        try {
+            staging.close();
+        } catch (IOException e) {
+            throw failure(folder, e);
+        }
     }
 
     private void keep(Digest digest, Path file) throws IOException {
-        DurableFile.sync(file);
-        if (written.putIfAbsent(digest, file) != null) {
-            Files.delete(file);
+        try {
+            DurableFile.sync(file);
+            if (written.putIfAbsent(digest, file) != null) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw failure(folder, e);
         }
     }
 
@@ -141,5 +242,9 @@ final class LayoutSession implements SinkSession {
         for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
             out.write(buffer, 0, n);
         }
+    }
+
+    private static IOException failure(LayoutFolder folder, IOException e) {
+        return FileFailure.of(folder.root().toString(), e);
     }
 }

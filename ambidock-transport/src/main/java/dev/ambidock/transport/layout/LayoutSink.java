@@ -32,7 +32,8 @@ public final class LayoutSink implements ImageSink {
 
     @Override
     public SinkSession begin() throws IOException {
-        return LayoutSession.begin(new LayoutFolder(locator.folder(), limits));
+        return LayoutSession.begin(
+                new LayoutFolder(locator.folder(), limits), locator.text().name());
     }
 
     @Override

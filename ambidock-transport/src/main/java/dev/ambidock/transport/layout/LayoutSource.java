@@ -3,6 +3,7 @@
 package dev.ambidock.transport.layout;
 
 import dev.ambidock.document.Edge;
+import dev.ambidock.document.IndexDocument;
 import dev.ambidock.model.Descriptor;
 import dev.ambidock.model.Digest;
 import dev.ambidock.model.Limits;
@@ -10,6 +11,7 @@ import dev.ambidock.transport.ImageChoice;
 import dev.ambidock.transport.ImageSource;
 import dev.ambidock.transport.NameAnnotations;
 import dev.ambidock.transport.NamedImage;
+import dev.ambidock.transport.Referrers;
 import dev.ambidock.transport.io.VerifyingInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,22 +19,26 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads an OCI layout folder. Thread-safe; holds no file open between calls. */
 public final class LayoutSource implements ImageSource {
     private final LayoutFolder folder;
     private final LayoutLocator locator;
+    private final Limits limits;
+    private volatile @Nullable Known known;
 
-    private LayoutSource(LayoutFolder folder, LayoutLocator locator) {
+    private LayoutSource(LayoutFolder folder, LayoutLocator locator, Limits limits) {
         this.folder = folder;
         this.locator = locator;
+        this.limits = limits;
     }
 
     /** Opens a layout; refuses a folder that is none. */
     public static LayoutSource open(LayoutLocator locator, Limits limits) throws IOException {
         LayoutFolder folder = new LayoutFolder(locator.folder(), limits);
         folder.requireLayout();
-        return new LayoutSource(folder, locator);
+        return new LayoutSource(folder, locator, limits);
     }
 
     @Override
@@ -42,17 +48,35 @@ public final class LayoutSource implements ImageSource {
 
     @Override
     public List<NamedImage> images() throws IOException {
-        List<NamedImage> images = new ArrayList<>();
-        for (Edge entry : folder.index().edges()) {
-            images.add(new NamedImage(NameAnnotations.of(entry.descriptor()), entry.descriptor()));
-        }
-        return images;
+        return roots(folder.index()).stream().filter(i -> !i.isAttachment()).toList();
     }
 
     @Override
     public NamedImage image() throws IOException {
-        return ImageChoice.among(locator(), images(), locator.text());
+        return ImageChoice.among(locator(), roots(folder.index()), locator.text());
     }
+
+    @Override
+    public List<Descriptor> referrers(Digest subject) throws IOException {
+        IndexDocument index = folder.index();
+        Known now = known;
+        if (now == null || !now.index.equals(index.digest())) {
+            now = new Known(index.digest(), Referrers.among(locator(), roots(index), this, limits));
+            known = now;
+        }
+        return now.referrers.of(subject);
+    }
+
+    private static List<NamedImage> roots(IndexDocument index) {
+        List<NamedImage> roots = new ArrayList<>();
+        for (Edge entry : index.edges()) {
+            roots.add(new NamedImage(NameAnnotations.of(entry.descriptor()), entry.descriptor()));
+        }
+        return NamedImage.merge(roots);
+    }
+
+    /** The referrers in one state of the index; every root has to be read to know them. */
+    private record Known(Digest index, Referrers referrers) {}
 
     @Override
     public InputStream open(Descriptor descriptor) throws IOException {

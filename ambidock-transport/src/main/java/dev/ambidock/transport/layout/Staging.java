@@ -2,17 +2,14 @@
 // Copyright the Ambidock authors
 package dev.ambidock.transport.layout;
 
+import dev.ambidock.transport.io.DurableFile;
+import dev.ambidock.transport.io.OwnedFile;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -24,27 +21,30 @@ final class Staging implements Closeable {
     private static final String LOCK = "lock";
 
     private final Path folder;
-    private final FileChannel lock;
+    private final OwnedFile lock;
     private final AtomicLong count = new AtomicLong();
 
-    private Staging(Path folder, FileChannel lock) {
+    private Staging(Path folder, OwnedFile lock) {
         this.folder = folder;
         this.lock = lock;
     }
 
+    /** Makes the folder. To be called under the layout's lock. */
     static Staging create(Path layout) throws IOException {
-        Path folder = Files.createDirectory(layout.resolve(PREFIX + UUID.randomUUID()));
-        FileChannel channel =
-                FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        channel.lock();
-        return new Staging(folder, channel);
+        Path folder = Files.createDirectory(layout.resolve(OwnedFile.newName(PREFIX)));
+        try {
+            return new Staging(folder, OwnedFile.lock(folder.resolve(LOCK)));
+        } catch (IOException | RuntimeException e) {
+            delete(folder);
+            throw e;
+        }
     }
 
     /** Removes what killed processes left. To be called under the layout's lock, so that no new one is half made. */
     static void sweep(Path layout) throws IOException {
         try (DirectoryStream<Path> left = Files.newDirectoryStream(layout, PREFIX + "*")) {
             for (Path folder : left) {
-                if (isAbandoned(folder)) {
+                if (OwnedFile.isAbandoned(folder.getFileName().toString(), folder.resolve(LOCK))) {
                     delete(folder);
                 }
             }
@@ -57,25 +57,17 @@ final class Staging implements Closeable {
         }
     }
 
-    private static boolean isAbandoned(Path folder) throws IOException {
-        try (FileChannel channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE);
-                FileLock held = channel.tryLock()) {
-            return held != null;
-        } catch (OverlappingFileLockException e) {
-            return false;
-        } catch (NoSuchFileException e) {
-            return true;
-        }
-    }
-
     Path newFile() {
         return folder.resolve("blob-" + count.incrementAndGet());
     }
 
     @Override
     public void close() throws IOException {
-        delete(folder);
-        lock.close();
+        try {
+            delete(folder);
+        } finally {
+            lock.close();
+        }
     }
 
     private static void delete(Path folder) throws IOException {

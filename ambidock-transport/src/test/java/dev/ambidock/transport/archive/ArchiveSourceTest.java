@@ -117,7 +117,7 @@ class ArchiveSourceTest {
         }
         ArchiveLocator pipe = ArchiveLocator.parse("docker-archive", "-:app:latest");
         try (ArchiveSource source =
-                ArchiveSource.open(pipe, new ByteArrayInputStream(plain), Limits.defaults(), Long.MAX_VALUE)) {
+                ArchiveSource.open(pipe, new ByteArrayInputStream(plain), Limits.defaults(), Long.MAX_VALUE, folder)) {
             assertThat(source.image().names()).contains("app:latest");
         }
     }
@@ -131,7 +131,8 @@ class ArchiveSourceTest {
                         ArchiveLocator.parse("docker-archive", file.toString()),
                         InputStream.nullInputStream(),
                         Limits.defaults(),
-                        100_000));
+                        100_000,
+                        folder));
         assertThat(failure.kind()).isEqualTo(FailureKind.LIMIT_EXCEEDED);
     }
 
@@ -187,7 +188,8 @@ class ArchiveSourceTest {
                 ArchiveLocator.parse("docker-archive", file + rest),
                 InputStream.nullInputStream(),
                 Limits.defaults(),
-                1 << 24);
+                1 << 24,
+                folder);
     }
 
     private static ManifestDocument manifest(ArchiveSource source, Descriptor root) throws IOException {

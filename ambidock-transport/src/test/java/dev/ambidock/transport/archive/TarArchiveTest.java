@@ -14,6 +14,7 @@ import dev.ambidock.transport.error.ContentException;
 import dev.ambidock.transport.error.FailureKind;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -135,7 +136,7 @@ class TarArchiveTest {
     }
 
     private TarArchive open(byte[] tar) throws IOException {
-        return TarArchive.open(Files.write(folder.resolve("archive.tar"), tar), "archive.tar", false);
+        return TarArchive.open(FileChannel.open(Files.write(folder.resolve("archive.tar"), tar)), "archive.tar");
     }
 
     private static String text(TarArchive tar, String name) throws IOException {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Ambidock authors
-package dev.ambidock.transport.layout;
+package dev.ambidock.transport.io;
 
 import dev.ambidock.model.Bytes;
 import java.io.File;
@@ -14,17 +14,18 @@ import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
 /** Files that are whole or not there, also after a power cut: written aside, synced, renamed, folder synced. */
-final class DurableFile {
-    static final String PREFIX = ".ambidock-";
-    static final String SUFFIX = ".tmp";
+public final class DurableFile {
+    /** Names of files that are not whole yet begin so. */
+    public static final String PREFIX = ".ambidock-";
+    /** Names of files that are not whole yet end so. */
+    public static final String SUFFIX = ".tmp";
 
     private DurableFile() {}
 
-    static void write(Path target, Bytes content) throws IOException {
-        Path aside = target.resolveSibling(PREFIX + UUID.randomUUID() + SUFFIX);
+    /** Writes a file; one that is there is replaced in one step. */
+    public static void write(Path target, Bytes content) throws IOException {
+        Path aside = aside(target, content);
         try {
-            Files.write(aside, content.toArray(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            sync(aside);
             move(aside, target);
         } catch (IOException e) {
             Files.deleteIfExists(aside);
@@ -33,18 +34,33 @@ final class DurableFile {
         syncFolder(target.resolveSibling("."));
     }
 
-    static void move(Path from, Path to) throws IOException {
+    /** Writes and syncs a new file beside the target, to be moved or deleted by the caller. */
+    public static Path aside(Path target, Bytes content) throws IOException {
+        Path aside = target.resolveSibling(PREFIX + UUID.randomUUID() + SUFFIX);
+        try {
+            Files.write(aside, content.toArray(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            sync(aside);
+            return aside;
+        } catch (IOException e) {
+            Files.deleteIfExists(aside);
+            throw e;
+        }
+    }
+
+    /** Renames in one step; what is at the new name is replaced. The folder is not synced. */
+    public static void move(Path from, Path to) throws IOException {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    static void sync(Path file) throws IOException {
+    /** Makes a file's bytes last. */
+    public static void sync(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.force(true);
         }
     }
 
     /** Makes renames in a folder last. Where a folder cannot be opened (Windows) there is nothing to do. */
-    static void syncFolder(Path folder) throws IOException {
+    public static void syncFolder(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             return;
         }

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Ambidock authors
+package dev.ambidock.plan;
+
+import dev.ambidock.document.Document;
+import dev.ambidock.document.DocumentKind;
+import dev.ambidock.document.Edge;
+import dev.ambidock.document.ManifestDocument;
+import dev.ambidock.graph.DescriptorGraph;
+import dev.ambidock.model.Digest;
+import dev.ambidock.model.Family;
+import dev.ambidock.model.Finding;
+import dev.ambidock.model.FindingCode;
+import dev.ambidock.model.Platform;
+import dev.ambidock.model.Role;
+import dev.ambidock.table.FormatTable;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Which entries of a graph's indexes go because their platform is not wanted, with all that goes with them. Decided before
+ * anything is converted, on the graph as it was read.
+ */
+final class PlatformFilter {
+    /** More are counted, not named. */
+    private static final int MOST_NAMED = 30;
+
+    private final DescriptorGraph graph;
+    private final List<Platform> wanted;
+    private final Platforms platforms;
+    private final Removals removals;
+    private final Set<String> there = new LinkedHashSet<>();
+    private final List<Finding> findings = new ArrayList<>();
+    private int judged;
+    private int kept;
+
+    private PlatformFilter(DescriptorGraph graph, List<Platform> wanted, Platforms platforms) {
+        this.graph = graph;
+        this.wanted = wanted;
+        this.platforms = platforms;
+        this.removals = new Removals(graph, !wanted.isEmpty());
+    }
+
+    /** Judges all entries; without wishes nothing goes. */
+    static PlatformFilter of(DescriptorGraph graph, List<Platform> wanted, Platforms platforms) {
+        PlatformFilter filter = new PlatformFilter(graph, wanted, platforms);
+        if (!wanted.isEmpty()) {
+            if (graph.root().kind() == DocumentKind.INDEX) {
+                filter.entries();
+            } else {
+                filter.single(graph.root());
+            }
+        }
+        return filter;
+    }
+
+    /** Why an entry goes; empty if it stays. */
+    Optional<String> removal(Document index, Edge entry) {
+        return removals.why(index, entry);
+    }
+
+    /** Whether no entry that stays names this. */
+    boolean isGone(Digest digest) {
+        return removals.isGone(digest);
+    }
+
+    /** Warnings of images that nothing is known of; an error if no wanted image is there. */
+    List<Finding> findings() {
+        return findings;
+    }
+
+    private void entries() {
+        for (Document index : removals.indexes()) {
+            index.edges().forEach(edge -> judge(index, edge));
+        }
+        removals.settle();
+        if (judged > 0 && kept == 0) {
+            absent("none of the images is for " + joined(wanted) + ": there are " + shown());
+        }
+    }
+
+    private void judge(Document index, Edge edge) {
+        Optional<Document> child = graph.document(edge.descriptor().digest()).filter(d -> isTree(edge));
+        if (Attestations.isAttestation(edge, graph)) {
+            Attestations.about(edge, child).ifPresent(image -> removals.goesWith(index, edge, image));
+        } else if (child.filter(d -> d.kind() == DocumentKind.INDEX).isEmpty()) {
+            Optional<Document> image = child.filter(this::isImage);
+            Optional<Platform> platform = image.map(i -> platforms.of(edge, i)).orElseGet(() -> Platforms.own(edge));
+            if (platform.isPresent()) {
+                judge(index, edge, platform.get());
+            } else if (image.isPresent()) {
+                untold(index, edge);
+            }
+            child.filter(c -> image.isEmpty())
+                    .flatMap(Document::subject)
+                    .ifPresent(
+                            s -> removals.goesWith(index, edge, s.descriptor().digest()));
+        }
+    }
+
+    private static boolean isTree(Edge edge) {
+        Role role = FormatTable.role(edge.descriptor().mediaType());
+        return role == Role.INDEX || role == Role.MANIFEST;
+    }
+
+    private boolean isImage(Document document) {
+        return document.kind() == DocumentKind.SCHEMA1
+                || (document.kind() == DocumentKind.MANIFEST
+                        && ImageKind.of((ManifestDocument) document, graph, Family.DOCKER)
+                                .isImage());
+    }
+
+    private void judge(Document index, Edge edge, Platform platform) {
+        judged++;
+        there.add(platform.toString());
+        if (wanted.stream().anyMatch(w -> w.accepts(platform))) {
+            kept++;
+        } else {
+            removals.remove(index, edge, platform + " is left out, as asked");
+        }
+    }
+
+    private void untold(Document index, Edge edge) {
+        judged++;
+        kept++;
+        findings.add(Finding.at(
+                FindingCode.PLATFORM_UNTOLD,
+                index.digest(),
+                edge.pointer(),
+                "neither the entry nor a config tells the platform: kept"));
+    }
+
+    private void single(Document root) {
+        if (root.kind() != DocumentKind.CONFIG && !isImage(root)) {
+            return;
+        }
+        Optional<Platform> platform = platforms.of(root);
+        if (platform.isEmpty()) {
+            findings.add(Finding.at(
+                    FindingCode.PLATFORM_UNTOLD,
+                    root.digest(),
+                    "",
+                    "no config tells the platform, so the image may be for another one than " + joined(wanted)));
+        } else if (wanted.stream().noneMatch(w -> w.accepts(platform.get()))) {
+            absent("the image is for " + platform.get() + ", not for " + joined(wanted));
+        }
+    }
+
+    private void absent(String text) {
+        findings.add(Finding.at(FindingCode.PLATFORM_ABSENT, graph.root().digest(), "", text));
+    }
+
+    private String shown() {
+        String named = there.stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
+        return there.size() > MOST_NAMED ? named + " and " + (there.size() - MOST_NAMED) + " more" : named;
+    }
+
+    private static String joined(List<Platform> platforms) {
+        return platforms.stream().map(Platform::toString).collect(Collectors.joining(" or "));
+    }
+}

@@ -1,0 +1,341 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Ambidock authors
+package dev.ambidock.origin;
+
+import static dev.ambidock.testing.BuildKit.*;
+import static dev.ambidock.testing.Docs.*;
+import static dev.ambidock.testing.Types.*;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ambidock.document.Document;
+import dev.ambidock.document.RejectedDocumentException;
+import dev.ambidock.model.Descriptor;
+import dev.ambidock.model.Digest;
+import dev.ambidock.model.DigestAlgorithm;
+import dev.ambidock.model.Family;
+import dev.ambidock.model.SinkAbilities;
+import dev.ambidock.plan.ConversionPlan;
+import dev.ambidock.plan.ConversionRequest.AnnotationPolicy;
+import dev.ambidock.plan.ConversionRequest.ArtifactPolicy;
+import dev.ambidock.plan.ConversionRequest.AttestationPolicy;
+import dev.ambidock.plan.ConversionRequest.ForeignPolicy;
+import dev.ambidock.plan.ConversionRequest.SparsePolicy;
+import dev.ambidock.plan.ConversionRequest.ZstdPolicy;
+import dev.ambidock.testing.BuildKit;
+import dev.ambidock.testing.Conversion;
+import dev.ambidock.testing.Doc;
+import dev.ambidock.testing.Restoring;
+import java.util.Base64;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Each kind of loss on the way to Docker, and the record that undoes it. */
+class OriginRecordTest {
+    private static final Doc GZIP = layer(O_GZ, "1");
+
+    /** Converts, writes the record, proves it at the destination: the original must come out. */
+    private static OriginProof.Proved restored(Conversion conversion, Doc root) {
+        ConversionPlan plan = conversion.toDocker().plan();
+        OriginRecord record = OriginRecord.of(plan).orElseThrow();
+        OriginProof.Proved proved = Restoring.from(plan, record).proved(record);
+        assertThat(proved.original().root().digest()).hasToString(root.digest());
+        assertThat(proved.original().root().bytes()).isEqualTo(root.bytes());
+        return proved;
+    }
+
+    private static OriginProof.Proved restored(Doc root, Doc... beneath) {
+        return restored(Conversion.of(root, beneath), root);
+    }
+
+    private static String data(Doc content) {
+        return "\"data\":\""
+                + Base64.getEncoder().encodeToString(content.bytes().toArray()) + "\"";
+    }
+
+    private static List<String> digests(OriginProof.Proved proved) {
+        return proved.original().documents().stream()
+                .map(Document::digest)
+                .map(Digest::toString)
+                .toList();
+    }
+
+    @Test
+    void annotationsComeBack() {
+        Doc image = ociManifest(
+                CONFIG.as(O_CONFIG).ref(annotations("c", "1")),
+                List.of(GZIP.ref(annotations("l", "2"))),
+                annotations("m", "<&>"));
+        assertThat(restored(image, CONFIG).absent()).isEmpty();
+        Doc index = ociIndex(List.of(entry(image, annotations("e", "3"))), annotations("i", "4"));
+        assertThat(digests(restored(index, image, CONFIG)))
+                .containsExactly(index.digest(), image.digest(), CONFIG.digest());
+    }
+
+    @Test
+    void annotationsThatWereKeptComeBackWithoutARecord() {
+        Doc image = ociManifest(CONFIG.as(O_CONFIG).ref(), List.of(GZIP.ref()), annotations("m", "1"));
+        ConversionPlan plan = Conversion.of(image, CONFIG)
+                .with(b -> b.annotations(AnnotationPolicy.KEEP))
+                .toDocker()
+                .plan();
+        assertThat(OriginRecord.of(plan)).isEmpty();
+    }
+
+    @Test
+    void embeddedDataComesBack() {
+        Doc image = ociManifest(CONFIG.as(O_CONFIG).ref(data(CONFIG)), List.of(GZIP.ref(data(GZIP))));
+        restored(image, CONFIG);
+        Doc index = ociIndex(List.of(entry(OCI_IMAGE, data(OCI_IMAGE))));
+        restored(index, CONFIG);
+    }
+
+    @Test
+    void subjectAndArtifactTypeComeBack() {
+        restored(
+                ociManifest(
+                        CONFIG.as(O_CONFIG).ref(),
+                        List.of(GZIP.ref()),
+                        q("'artifactType':'" + O_CONFIG + "'"),
+                        "\"subject\":" + OCI_IMAGE.ref()),
+                CONFIG);
+    }
+
+    @Test
+    void urlsOfOrdinaryLayersComeBack() {
+        restored(
+                ociManifest(CONFIG.as(O_CONFIG).ref(), List.of(GZIP.ref(q("'urls':['https://example.com/1']")))),
+                CONFIG);
+    }
+
+    @Test
+    void retypedForeignLayersComeBack() {
+        Doc foreign = layer(O_ND_GZ, "1");
+        Doc image = ociManifest(CONFIG.as(O_CONFIG).ref(), List.of(foreign.ref(q("'urls':['https://example.com/1']"))));
+        restored(Conversion.of(image, CONFIG).with(b -> b.foreign(ForeignPolicy.RETYPE)), image);
+    }
+
+    @Test
+    void platformThatOnlyTheEntrySaidComesBack() {
+        Doc image = ociManifest(
+                CONFIG.as(O_CONFIG).ref(q("'platform':{'architecture':'amd64','os':'linux'}")), List.of(GZIP.ref()));
+        restored(image, CONFIG);
+        restored(ociIndex(List.of(OCI_IMAGE.ref())), OCI_IMAGE, CONFIG);
+    }
+
+    @Test
+    void missingMediaTypeStaysMissing() {
+        Doc image = Doc.of(O_MANIFEST, OCI_IMAGE.text().replace(q("'mediaType':'" + O_MANIFEST + "',"), ""));
+        restored(image, CONFIG);
+    }
+
+    @Test
+    void firstStyleAttestationsComeBackWithTheirBlobs() {
+        Doc index = ociIndex(List.of(entry(OCI_IMAGE), attestation(BuildKit.ATTESTATION, OCI_IMAGE)));
+        Conversion conversion = Conversion.of(index, OCI_IMAGE, CONFIG, BuildKit.ATTESTATION, ATTESTATION_CONFIG);
+        ConversionPlan plan = conversion.toDocker().plan();
+        OriginRecord record = OriginRecord.of(plan).orElseThrow();
+        assertThat(record.documents())
+                .extracting(d -> d.descriptor().digest().toString())
+                .containsExactly(
+                        Doc.of(O_EMPTY, "{}").digest(),
+                        index.digest(),
+                        OCI_IMAGE.digest(),
+                        BuildKit.ATTESTATION.digest(),
+                        ATTESTATION_CONFIG.digest());
+        assertThat(record.blobs()).extracting(b -> b.digest().toString()).containsExactly(STATEMENT.digest());
+        OriginProof.Proved proved = restored(conversion, index);
+        assertThat(proved.absent()).isEmpty();
+        assertThat(digests(proved)).contains(BuildKit.ATTESTATION.digest(), ATTESTATION_CONFIG.digest());
+    }
+
+    @Test
+    void artifactStyleAttestationsComeBackWithTheirBlobs() {
+        Doc attestation = BuildKit.artifactStyle(OCI_IMAGE);
+        Doc index = ociIndex(List.of(entry(OCI_IMAGE), attestation(attestation, OCI_IMAGE)));
+        Conversion conversion = Conversion.of(index, OCI_IMAGE, CONFIG, attestation);
+        OriginRecord record = OriginRecord.of(conversion.toDocker().plan()).orElseThrow();
+        assertThat(record.blobs())
+                .as("the empty config is the record's own")
+                .extracting(b -> b.digest().toString())
+                .containsExactly(STATEMENT.digest());
+        assertThat(restored(conversion, index).absent()).isEmpty();
+    }
+
+    @Test
+    void attestationsUnderEveryPolicyComeBack() {
+        for (AttestationPolicy policy : AttestationPolicy.values()) {
+            for (Doc attestation : List.of(BuildKit.ATTESTATION, BuildKit.artifactStyle(OCI_IMAGE))) {
+                Doc index =
+                        ociIndex(List.of(entry(OCI_IMAGE), attestation(attestation, OCI_IMAGE)), annotations("i", "1"));
+                restored(
+                        Conversion.of(index, OCI_IMAGE, CONFIG, attestation, ATTESTATION_CONFIG)
+                                .with(b -> b.attestations(policy)),
+                        index);
+            }
+        }
+    }
+
+    @Test
+    void nestedIndexesComeBack() {
+        Doc inner = ociIndex(List.of(entry(OCI_IMAGE)), annotations("inner", "1"));
+        Doc index = ociIndex(List.of(inner.ref(annotations("entry", "1"))));
+        assertThat(digests(restored(index, inner, OCI_IMAGE, CONFIG))).contains(inner.digest(), OCI_IMAGE.digest());
+    }
+
+    @Test
+    void skippedChildrenStayMissing() {
+        Doc gone = ociImage(config("linux", "arm64", 1));
+        Doc index = ociIndex(List.of(entry(OCI_IMAGE), entry(gone)));
+        Conversion conversion = Conversion.of(index, OCI_IMAGE, CONFIG).with(b -> b.sparse(SparsePolicy.SKIP));
+        assertThat(restored(conversion, index).absent()).isEmpty();
+        // Another image of the destination may have brought the child: the proof must not see it.
+        ConversionPlan plan = conversion.toDocker().plan();
+        OriginRecord record = OriginRecord.of(plan).orElseThrow();
+        OriginProof.Proved proved = Restoring.from(plan, record)
+                .with(Digest.parse(gone.digest()), gone.bytes())
+                .proved(record);
+        assertThat(digests(proved)).doesNotContain(gone.digest());
+    }
+
+    @Test
+    void zstdLayersComeBackWhereTheirBlobsAre() {
+        Doc zstd = layer(O_ZSTD, "z");
+        Doc image = ociManifest(CONFIG.as(O_CONFIG).ref(), List.of(zstd.ref()));
+        Conversion conversion = Conversion.of(image, CONFIG).transcoded(zstd, layer(D_GZ, "recompressed"));
+        assertThat(restored(conversion, image).absent())
+                .extracting(Descriptor::toString)
+                .containsExactly(O_ZSTD + " " + zstd.digest() + " " + zstd.size());
+    }
+
+    @Test
+    void unofficialZstdComesBackWithoutARecord() {
+        Doc image = ociManifest(
+                CONFIG.as(O_CONFIG).ref(), List.of(layer(O_ZSTD, "z").ref()));
+        ConversionPlan plan = Conversion.of(image, CONFIG)
+                .with(b -> b.zstd(ZstdPolicy.KEEP))
+                .toDocker()
+                .plan();
+        assertThat(OriginRecord.of(plan)).isEmpty();
+    }
+
+    @Test
+    void zstdVariantComesBackWhereItsBlobsAre() {
+        Doc zstd = layer(O_ZSTD, "z");
+        Doc variant = ociManifest(CONFIG.as(O_CONFIG).ref(), List.of(zstd.ref()));
+        Doc index = ociIndex(List.of(entry(OCI_IMAGE), entry(variant)));
+        OriginProof.Proved proved =
+                restored(Conversion.of(index, OCI_IMAGE, variant, CONFIG).transcoded(zstd, layer(D_GZ, "r")), index);
+        assertThat(digests(proved)).contains(variant.digest());
+        assertThat(proved.absent()).extracting(d -> d.digest().toString()).containsExactly(zstd.digest());
+    }
+
+    @Test
+    void everySpellingComesBack() {
+        Doc spaced = Doc.of(O_MANIFEST, OCI_IMAGE.text().replace(",", " ,\n\t"));
+        restored(Conversion.of(spaced, CONFIG).canonical(), spaced);
+        Doc escaped =
+                Doc.of(O_MANIFEST, OCI_IMAGE.text().replace("vnd.oci.image.manifest", "vnd.oci.im\\u0061ge.manifest"));
+        restored(escaped, CONFIG);
+    }
+
+    @Test
+    void mixedFamiliesComeBack() {
+        Doc image = ociManifest(CONFIG.ref(), List.of(layer(D_GZ, "1").ref()));
+        restored(image, CONFIG);
+        Doc index = ociIndex(List.of(entry(DOCKER_IMAGE)));
+        assertThat(digests(restored(index, DOCKER_IMAGE, CONFIG)))
+                .as("the unchanged child is the present image's")
+                .contains(DOCKER_IMAGE.digest());
+    }
+
+    @Test
+    void artifactsThatWereLeftOutComeBackWhereTheirBlobsAre() {
+        Doc chart = ociManifest(
+                Doc.of(HELM_CONFIG, "{}").ref(),
+                List.of(layer(HELM_CHART, "chart").ref()));
+        Doc index = ociIndex(List.of(entry(OCI_IMAGE), chart.ref()));
+        OriginProof.Proved proved = restored(
+                Conversion.of(index, OCI_IMAGE, CONFIG, chart).with(b -> b.artifacts(ArtifactPolicy.DROP)), index);
+        assertThat(proved.absent())
+                .extracting(d -> d.digest().toString())
+                .containsExactly(layer(HELM_CHART, "chart").digest());
+    }
+
+    @Test
+    void configThatHadToChangeComesBack() {
+        Doc config = Doc.of(O_CONFIG, CONFIG.text().replace("{\"arch", "{\"created\":\"\",\"arch"));
+        assertThat(digests(restored(ociImage(config), config))).contains(config.digest());
+    }
+
+    @Test
+    void sha512TreesComeBack() {
+        Doc config = CONFIG.as(O_CONFIG).sha512();
+        Doc image = ociManifest(config.ref(), List.of(GZIP.ref()), annotations("m", "1"))
+                .sha512();
+        restored(image, config);
+    }
+
+    @Test
+    void plansThatComeBackByThemselvesNeedNoRecord() {
+        Doc index = ociIndex(List.of(entry(OCI_IMAGE)));
+        assertThat(OriginRecord.of(
+                        Conversion.of(index, OCI_IMAGE, CONFIG).toDocker().plan()))
+                .isEmpty();
+    }
+
+    @Test
+    void plansToOciAndFromDockerHaveNoRecord() {
+        Doc docker = dockerManifest(CONFIG.ref(), List.of(layer(O_GZ, "1").ref()), annotations("m", "1"));
+        assertThat(OriginRecord.of(Conversion.of(docker, CONFIG).toOci().plan()))
+                .isEmpty();
+        assertThat(OriginRecord.of(Conversion.of(docker, CONFIG).toDocker().plan()))
+                .isEmpty();
+    }
+
+    @Test
+    void planThatWaitsForALayerHasNoRecordYet() {
+        Doc image = ociManifest(
+                CONFIG.as(O_CONFIG).ref(), List.of(layer(O_ZSTD, "z").ref()));
+        ConversionPlan plan = Conversion.of(image, CONFIG).toDocker().plan();
+        assertThatThrownBy(() -> OriginRecord.of(plan)).isInstanceOf(RejectedDocumentException.class);
+    }
+
+    @Test
+    void recordThatTheDestinationDoesNotTakeIsNone() {
+        Doc image = ociManifest(CONFIG.as(O_CONFIG).ref(), List.of(GZIP.ref()), annotations("m", "1"));
+        SinkAbilities small = SinkAbilities.of(Set.of(Family.OCI, Family.DOCKER), 800);
+        ConversionPlan plan =
+                Conversion.of(image, CONFIG).into(small).toDocker().plan();
+        assertThat(OriginRecord.of(plan)).isEmpty();
+    }
+
+    @Test
+    void manifestIsSpelledToTheByte() {
+        Doc image = ociManifest(CONFIG.as(O_CONFIG).ref(), List.of(GZIP.ref()), annotations("m", "1"));
+        ConversionPlan plan = Conversion.of(image, CONFIG).toDocker().plan();
+        OriginRecord record = OriginRecord.of(plan).orElseThrow();
+        assertThat(record.manifest().utf8())
+                .isEqualTo(q("{'schemaVersion':2,'mediaType':'application/vnd.oci.image.manifest.v1+json',"
+                                + "'artifactType':'application/vnd.ambidock.origin.v1',"
+                                + "'config':{'mediaType':'application/vnd.oci.empty.v1+json','digest':"
+                                + "'sha256:44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a',"
+                                + "'size':2,'data':'e30='},'layers':[")
+                        + image.ref() + "],\"subject\":"
+                        + Doc.descriptor(
+                                D_MANIFEST,
+                                plan.rootDescriptor().digest().toString(),
+                                plan.rootDescriptor().size())
+                        + q(",'annotations':{'dev.ambidock.origin.documents':'1',"
+                                        + "'dev.ambidock.origin.policies':'{^version^:1,^target^:^docker^,^style^:^preserve^,"
+                                        + "^config^:^keep^,^annotations^:^drop^,^zstd^:^transcode^,^compression^:^keep^,"
+                                        + "^foreign^:^keep^,^attestations^:^drop^,^artifacts^:^refuse^,"
+                                        + "^artifactManifests^:^keep^,^sparse^:^refuse^,^platforms^:[],^force^:false,"
+                                        + "^compressions^:[^none^,^gzip^,^zstd^],^indexes^:true}'}}")
+                                .replace("^", "\\\""));
+        assertThat(record.descriptor().digest()).isEqualTo(record.manifest().digest(DigestAlgorithm.SHA256));
+        assertThat(record.descriptor().artifactType()).contains("application/vnd.ambidock.origin.v1");
+        assertThat(record.subject()).isEqualTo(plan.rootDescriptor());
+    }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Ambidock authors
+package dev.ambidock.testkit.fault;
+
+import dev.ambidock.model.SinkAbilities;
+import dev.ambidock.transport.ImageSink;
+import dev.ambidock.transport.SinkSession;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * A sink that does what a script says, and else what the sink beneath does. Calls are counted over all its sessions.
+ * Closing it closes the sink beneath.
+ */
+public final class FaultySink implements ImageSink {
+    private final ImageSink sink;
+    private final FaultStage stage;
+
+    public FaultySink(ImageSink sink, FaultScript script) {
+        this.sink = sink;
+        this.stage = new FaultStage(script);
+    }
+
+    /** How many faults struck so far. */
+    public int struck() {
+        return stage.struck();
+    }
+
+    @Override
+    public String locator() {
+        return sink.locator();
+    }
+
+    @Override
+    public SinkAbilities abilities() {
+        return sink.abilities();
+    }
+
+    @Override
+    public boolean isSequential() {
+        return sink.isSequential();
+    }
+
+    @Override
+    public SinkSession begin() throws IOException {
+        stage.call(FaultPoint.BEGIN, Optional.empty());
+        return new FaultySession(sink.begin(), stage);
+    }
+
+    @Override
+    public void close() throws IOException {
+        sink.close();
+    }
+}

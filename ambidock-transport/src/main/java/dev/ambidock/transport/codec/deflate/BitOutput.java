@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Ambidock authors
+package dev.ambidock.transport.codec.deflate;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/** Bits into bytes, lowest bit first. Grows as needed. */
+final class BitOutput {
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private byte[] bytes;
+    private int length;
+    private long bits;
+    private int count;
+
+    BitOutput(int capacity) {
+        bytes = new byte[capacity + 16];
+    }
+
+    /** Makes room for so many bytes more. */
+    void reserve(int more) {
+        if (bytes.length - length < more + 16) {
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more + 16));
+        }
+    }
+
+    /** Up to 48 bits; room must be reserved. */
+    void put(long value, int width) {
+        bits |= value << count;
+        count += width;
+        if (count >= 16) {
+            LONG.set(bytes, length, bits);
+            int whole = count >>> 3;
+            length += whole;
+            bits >>>= whole << 3;
+            count &= 7;
+        }
+    }
+
+    /** Fills the last byte up with zeros. */
+    void align() {
+        if (count > 0) {
+            reserve(8);
+            LONG.set(bytes, length, bits);
+            length += (count + 7) >>> 3;
+            bits = 0;
+            count = 0;
+        }
+    }
+
+    /** Whole bytes; only when aligned. */
+    void write(byte[] from, int offset, int size) {
+        reserve(size);
+        System.arraycopy(from, offset, bytes, length, size);
+        length += size;
+    }
+
+    byte[] toBytes() {
+        return Arrays.copyOf(bytes, length);
+    }
+}
