@@ -15,18 +15,18 @@ import java.util.Map;
 import java.util.regex.Matcher;
 
 /** Runs commands in this process. In arguments, {@code @} at the start stands for the session's folder and a slash. */
-final class Session {
+public final class Session {
     private final Path folder;
     private Map<String, String> variables = Map.of();
     private boolean terminal;
 
-    Session(Path folder) {
+    public Session(Path folder) {
         this.folder = folder;
     }
 
     /** How a run ended. */
-    record Result(int status, byte[] bytes, String err) {
-        String out() {
+    public record Result(int status, byte[] bytes, String err) {
+        public String out() {
             return new String(bytes, StandardCharsets.UTF_8);
         }
     }
@@ -42,7 +42,7 @@ final class Session {
         return this;
     }
 
-    Result run(String... args) {
+    public Result run(String... args) {
         return run(new byte[0], args);
     }
 
@@ -81,11 +81,11 @@ final class Session {
         return Files.readAllBytes(folder.resolve(name));
     }
 
-    static String digest(String text) {
+    public static String digest(String text) {
         return DigestAlgorithm.SHA256.of(text.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
-    static String digest(byte[] bytes) {
+    public static String digest(byte[] bytes) {
         return DigestAlgorithm.SHA256.of(bytes).toString();
     }
 }

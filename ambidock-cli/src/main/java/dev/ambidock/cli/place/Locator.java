@@ -51,7 +51,8 @@ public record Locator(Scheme scheme, String rest) {
             return locator.get();
         }
         if (operand.equals("-")) {
-            throw Problem.usage(operand, "which format shall the " + role + " have?", "docker-archive:- or oci-archive:-");
+            throw Problem.usage(
+                    operand, "which format shall the " + role + " have?", "docker-archive:- or oci-archive:-");
         }
         throw Problem.usage(
                 operand,

@@ -83,7 +83,11 @@ class ArchiveSinkTest {
 
     /** The digests are those of the first run: a change of any byte is a change that users see. */
     @ParameterizedTest
-    @CsvSource({"LAYOUT, 7d4d1caee5be6b54696543946475c26e478835ebeacb6ee0406a4c9ce1f9df20", "HYBRID, 713e3d54fea58958b3fafbacef448390248728935fe0b95396e51d8a4990dcdc", "CLASSIC, a3c8a48e08a610a8a8ca9ef21cc8548119db90f395e8a760f0bd199923b558f4"})
+    @CsvSource({
+        "LAYOUT, 7d4d1caee5be6b54696543946475c26e478835ebeacb6ee0406a4c9ce1f9df20",
+        "HYBRID, 713e3d54fea58958b3fafbacef448390248728935fe0b95396e51d8a4990dcdc",
+        "CLASSIC, a3c8a48e08a610a8a8ca9ef21cc8548119db90f395e8a760f0bd199923b558f4"
+    })
     void sameWritesGiveTheSameBytes(ArchiveShape shape, String golden) throws IOException {
         List<String> digests = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
