@@ -21,5 +21,6 @@ module dev.ambidock.core {
     exports dev.ambidock.origin;
     exports dev.ambidock.plan;
     exports dev.ambidock.report;
+    exports dev.ambidock.schema1;
     exports dev.ambidock.table;
 }

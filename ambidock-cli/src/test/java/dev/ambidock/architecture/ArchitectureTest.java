@@ -163,9 +163,9 @@ class ArchitectureTest {
         "diff, plan graph document table model json",
         "report, diff inspect plan document model json",
         "origin, plan graph document table model json",
-        "schema1, model json",
+        "schema1, document model json",
         "transport, schema1 document table model json",
-        "copy, transport plan graph document table model json",
+        "copy, transport origin inspect plan graph document table model json",
     })
     void packageUsesOnly(String name, String allowed) {
         List<String> uses = new ArrayList<>();

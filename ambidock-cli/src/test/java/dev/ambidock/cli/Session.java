@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.regex.Matcher;
 
 /** Runs commands in this process. In arguments, {@code @} at the start stands for the session's folder and a slash. */
 public final class Session {
@@ -36,6 +37,11 @@ public final class Session {
         return this;
     }
 
+    Session with(Map<String, String> environment) {
+        variables = environment;
+        return this;
+    }
+
     public Result run(String... args) {
         return run(new byte[0], args);
     }
@@ -49,12 +55,18 @@ public final class Session {
         for (int i = 0; i < resolved.length; i++) {
             if (resolved[i].startsWith("@")) {
                 resolved[i] = folder + "/" + resolved[i].substring(1);
+            } else if (resolved[i].matches("[a-z-]+:@.*")) {
+                resolved[i] = resolved[i].replaceFirst(":@", Matcher.quoteReplacement(":" + folder + "/"));
             }
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int status = Cli.run(resolved, stdin, out, err, new Environment(variables, terminal, terminal));
         return new Result(status, out.toByteArray(), err.toString(StandardCharsets.UTF_8));
+    }
+
+    Path folder() {
+        return folder;
     }
 
     /** Writes a file, making its folders, and gives the text back. */

@@ -66,6 +66,13 @@ public final class GoJsonWriter {
         comma = true;
     }
 
+    /** Writes {@code null}. */
+    public void nothing() {
+        separate();
+        out.append("null");
+        comma = true;
+    }
+
     /** Writes a value of another text: its members in their order, its numbers as they are spelled. */
     public void value(JsonValue value) {
         switch (value.kind()) {

@@ -2,6 +2,7 @@
 // Copyright the Ambidock authors
 package dev.ambidock.report;
 
+import dev.ambidock.model.Platform;
 import dev.ambidock.plan.ConversionPlan;
 import dev.ambidock.plan.DocumentPlan;
 import dev.ambidock.plan.Step;
@@ -16,8 +17,14 @@ final class PlanReport {
 
     void members(ConversionPlan plan) {
         out.text("target", ReportWriter.id(plan.request().target()));
+        out.flag("keep", plan.request().keep());
+        out.texts(
+                "platforms",
+                plan.request().platforms().stream().map(Platform::toString).toList());
         out.outcome("root", plan.root());
         out.flag("exact", plan.isExact());
+        out.number("blobBytes", plan.blobBytes());
+        out.number("documentBytes", plan.documentBytes());
         out.objects("documents", plan.documents(), this::document);
         out.objects("steps", plan.steps(), this::step);
         out.findings("findings", plan.findings());

@@ -6,10 +6,8 @@ import dev.ambidock.cli.output.Problem;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * An operand that names images in a place. Knowing one loads no transport, so verbs on documents stay quick.
@@ -64,7 +62,11 @@ public record Locator(Scheme scheme, String rest) {
 
     /** Every form of locator, for people. */
     public static String forms() {
-        return Arrays.stream(Scheme.values()).map(Scheme::form).collect(Collectors.joining(", "));
+        StringBuilder forms = new StringBuilder();
+        for (Scheme scheme : Scheme.values()) {
+            forms.append(forms.length() == 0 ? "" : ", ").append(scheme.form());
+        }
+        return forms.toString();
     }
 
     private static void refuseOthers(String operand, String word, String rest) throws Problem {

@@ -37,6 +37,16 @@ public enum Scheme {
         return natural;
     }
 
+    /** Whether such a place can hold more than one image. */
+    public boolean holdsSeveral() {
+        return this != DIR;
+    }
+
+    /** Whether images have names in such a place. */
+    public boolean holdsNames() {
+        return this != DIR;
+    }
+
     /** Whether it is one file, which is written as a whole. */
     public boolean isArchive() {
         return this == OCI_ARCHIVE || this == DOCKER_ARCHIVE;

@@ -45,6 +45,16 @@ public final class FileFailure {
         return ContentException.broken(object, e);
     }
 
+    /**
+     * Ends with an {@link InterruptedIOException} if the thread is interrupted; the flag stays set. To be asked before
+     * something is begun: not every call on files heeds an interrupt.
+     */
+    public static void checkInterrupt(String object) throws InterruptedIOException {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new InterruptedIOException("interrupted at work on " + object);
+        }
+    }
+
     /** A stream whose failures are of the declared family. */
     public static OutputStream naming(String object, OutputStream out) {
         return new FilterOutputStream(out) {

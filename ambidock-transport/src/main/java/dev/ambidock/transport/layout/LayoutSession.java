@@ -150,7 +150,13 @@ final class LayoutSession implements SinkSession {
     }
 
     @Override
-    public void root(NamedImage image) {
+    public void root(NamedImage image) throws IOException {
+        if (!has(image.root())) {
+            throw ContentException.of(
+                    FailureKind.NOT_FOUND,
+                    image.root().digest().toString(),
+                    "it was made a root of " + folder.root() + " without having been written");
+        }
         synchronized (entries) {
             entries.addAll(RootEntries.of(image, givenName));
         }
@@ -158,6 +164,7 @@ final class LayoutSession implements SinkSession {
 
     @Override
     public void commit() throws IOException {
+        FileFailure.checkInterrupt(folder.root().toString());
         try {
             moveBlobs();
             List<Descriptor> added;
