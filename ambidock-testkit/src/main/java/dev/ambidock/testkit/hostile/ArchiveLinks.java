@@ -22,8 +22,8 @@ final class ArchiveLinks {
     }
 
     private static void out(List<HostileArchive> all) {
-        for (String target : new String[] {"/etc/passwd", "../outside", "a/../../outside", ""}) {
-            String how = target.isEmpty() ? "nowhere" : target.startsWith("/") ? "absolute" : target.replace('/', '-');
+        for (String target : new String[] {"/etc/passwd", "../outside", "a/../../outside"}) {
+            String how = target.startsWith("/") ? "absolute" : target.replace('/', '-');
             all.add(refused("symlink-" + how, MALFORMED, tar -> tree(tar).symlink(LAYER, target)));
             all.add(refused("hard-link-" + how, MALFORMED, tar -> tree(tar).hardLink(LAYER, target)));
         }
@@ -73,6 +73,8 @@ final class ArchiveLinks {
                 tar -> tree(tar).symlink(LAYER, "other").symlink("other", LAYER)));
         all.add(refused(
                 "link-to-a-folder", NOT_FOUND, tar -> tree(tar).folder("a").symlink(LAYER, "a")));
+        all.add(refused("symlink-to-the-top", NOT_FOUND, tar -> tree(tar).symlink(LAYER, "")));
+        all.add(refused("hard-link-to-the-top", NOT_FOUND, tar -> tree(tar).hardLink(LAYER, "")));
         all.add(refused("link-to-nothing", NOT_FOUND, tar -> tree(tar).symlink(LAYER, "missing")));
     }
 

@@ -59,7 +59,11 @@ final class LayoutTricks {
                 text -> text.replace(
                         HonestArchive.OCI.root().digest().toString(),
                         HonestArchive.sha256("nobody").toString()));
-        index(all, "index-of-ten-mebibytes", LIMIT_EXCEEDED, text -> " ".repeat(10 << 20) + text);
+        all.add(refused(
+                        "index-of-ten-mebibytes",
+                        LIMIT_EXCEEDED,
+                        tar -> files(tar, without(INDEX)).file(INDEX, BigText.of(t -> t.repeat(" ", 10 << 20))))
+                .asLayout());
         all.add(refused("index-twice", MALFORMED, tar -> files(tar, sound()).file(INDEX, "{\"manifests\":[]}"))
                 .asLayout());
         all.add(refused(

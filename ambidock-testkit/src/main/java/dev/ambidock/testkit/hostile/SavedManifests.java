@@ -48,8 +48,18 @@ final class SavedManifests {
         manifest(all, "config-null", MALFORMED, SOUND.replace("\"config.json\"", "null"));
         manifest(all, "layers-a-string", MALFORMED, SOUND.replace("[\"" + LAYER + "\"]", "\"" + LAYER + "\""));
         manifest(all, "layers-of-numbers", MALFORMED, SOUND.replace("\"" + LAYER + "\"", "1"));
-        manifest(all, "ten-mebibytes", LIMIT_EXCEEDED, "[" + " ".repeat(10 * MEGA) + SOUND.substring(1));
-        manifest(all, "deep", MALFORMED, "[".repeat(200_000));
+        all.add(refused(
+                "manifest-of-ten-mebibytes",
+                LIMIT_EXCEEDED,
+                tar -> HonestArchive.layer(HonestArchive.config(tar))
+                        .file(
+                                "manifest.json",
+                                BigText.of(t -> t.repeat(" ", 10 * MEGA).add(SOUND)))));
+        all.add(refused(
+                "manifest-of-deep-nesting",
+                MALFORMED,
+                tar -> HonestArchive.layer(HonestArchive.config(tar))
+                        .file("manifest.json", BigText.of(t -> t.repeat("[", 200_000)))));
         all.add(refused(
                 "manifest-of-broken-utf8",
                 MALFORMED,
@@ -135,7 +145,7 @@ final class SavedManifests {
     private static void layers(List<HostileArchive> all) {
         all.add(refused(
                 "layer-that-is-text",
-                MISMATCH,
+                UNSUPPORTED,
                 tar -> HonestArchive.withoutLayer(tar).file(LAYER, "root:x:0:0:root:/root:/bin/bash\n")));
         all.add(refused(
                 "layer-in-bzip2",

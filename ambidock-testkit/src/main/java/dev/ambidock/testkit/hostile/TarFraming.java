@@ -158,25 +158,41 @@ final class TarFraming {
     private static void sparse(List<HostileArchive> all) {
         all.add(refused(
                 "sparse-file-that-claims-an-exbibyte",
-                MALFORMED,
+                LIMIT_EXCEEDED,
                 tar -> HonestArchive.withoutLayer(tar).entry(oldSparse(1L << 60), new byte[512])));
         all.add(refused(
                 "sparse-file-that-claims-a-tebibyte",
                 LIMIT_EXCEEDED,
                 tar -> HonestArchive.withoutLayer(tar).entry(oldSparse(TIB), new byte[512])));
-        all.add(refused("sparse-map-of-a-million", LIMIT_EXCEEDED, tar -> {
-            HonestArchive.withoutLayer(tar);
-            StringBuilder map = new StringBuilder("0,0");
-            for (int i = 1; i < 1_000_000; i++) {
-                map.append(",").append(i).append(",0");
-            }
-            tar.pax("GNU.sparse.map", map.toString()).entry(TarHeaderDraft.of('0', LAYER), NOTHING);
+        all.add(refused(
+                "sparse-map-of-a-million",
+                LIMIT_EXCEEDED,
+                tar -> HonestArchive.withoutLayer(tar)
+                        .pax("GNU.sparse.size", "1000000", "GNU.sparse.map", "0,0" + ",1,0".repeat(1_000_000))
+                        .entry(TarHeaderDraft.of('0', LAYER), NOTHING)));
+        all.add(refused("sparse-map-of-a-million-in-content", LIMIT_EXCEEDED, tar -> {
+            byte[] map = BigText.of(t -> t.add("1000000\n").repeat("1\n0\n", 1_000_000));
+            HonestArchive.withoutLayer(tar)
+                    .pax("GNU.sparse.major", "1", "GNU.sparse.minor", "0", "GNU.sparse.realsize", "9")
+                    .entry(TarHeaderDraft.of('0', LAYER).size(map.length), map);
         }));
         all.add(refused(
                 "sparse-map-out-of-order",
                 MALFORMED,
                 tar -> HonestArchive.withoutLayer(tar)
-                        .pax("GNU.sparse.map", "512,512,0,512")
+                        .pax("GNU.sparse.size", "1024", "GNU.sparse.map", "512,512,0,512")
+                        .entry(header().size(1024), new byte[1024])));
+        all.add(refused(
+                "sparse-map-beyond-the-file",
+                MALFORMED,
+                tar -> HonestArchive.withoutLayer(tar)
+                        .pax("GNU.sparse.size", "1024", "GNU.sparse.map", "512,1024")
+                        .entry(header().size(1024), new byte[1024])));
+        all.add(refused(
+                "sparse-map-for-more-than-there-is",
+                MALFORMED,
+                tar -> HonestArchive.withoutLayer(tar)
+                        .pax("GNU.sparse.size", "9000", "GNU.sparse.map", "0,512,1024,1024")
                         .entry(header().size(1024), new byte[1024])));
     }
 

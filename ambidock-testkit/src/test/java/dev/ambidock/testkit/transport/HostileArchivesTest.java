@@ -58,30 +58,33 @@ class HostileArchivesTest {
     /** The child writes each archive to disk and reads it, with little memory. */
     @Test
     void allFitInASmallHeap() throws IOException, InterruptedException {
-        String said = child(List.of());
-        assertThat(said).contains("all " + all().size() + " done");
+        assertThat(child(List.of(), Long.MAX_VALUE)).contains("0 wrong, 0 left out");
     }
 
-    /** The file that hostile names and links lead to is never opened, nor is anything beside the archive's own folder. */
+    /** What hostile names and links lead to is never opened or looked at. */
     @Test
     void nothingOutsideIsOpened() throws IOException, InterruptedException {
         Tool.need("strace");
         Path calls = folder.resolve("calls");
-        String said = child(List.of("strace", "-f", "-qq", "-e", "trace=%file", "-o", calls.toString()));
-        assertThat(said).contains("all " + all().size() + " done");
+        String said = child(List.of("strace", "-f", "-qq", "-e", "trace=%file", "-o", calls.toString()), 1 << 20);
+        assertThat(said).contains(" 0 wrong, ");
         List<String> lines = Files.readAllLines(calls, StandardCharsets.ISO_8859_1);
-        assertThat(lines).anyMatch(line -> line.contains("archive.tar"));
-        assertThat(lines).noneMatch(line -> line.contains("outside") || line.contains("etc/passwd"));
+        // Before that, the JVM starts: it asks /etc/passwd for the user's home.
+        List<String> reading =
+                lines.stream().dropWhile(line -> !line.contains("archive.tar")).toList();
+        assertThat(reading).hasSizeGreaterThan(all().size());
+        assertThat(reading.stream().filter(line -> line.contains("outside") || line.contains("etc/passwd")))
+                .isEmpty();
     }
 
-    private String child(List<String> tracer) throws IOException, InterruptedException {
+    private String child(List<String> tracer, long mostBytes) throws IOException, InterruptedException {
         Path work = Files.createDirectory(folder.resolve("work"));
         Path output = folder.resolve("output");
         List<String> command = new ArrayList<>(tracer);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(HEAP, "-Xss512k", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path")));
         command.add(HostileArchiveProbe.class.getName());
-        command.add(work.toString());
+        command.addAll(List.of(work.toString(), Long.toString(mostBytes)));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
