@@ -10,6 +10,7 @@ import dev.ambidock.cli.command.Verb;
 import dev.ambidock.cli.output.Console;
 import dev.ambidock.cli.output.Environment;
 import dev.ambidock.cli.output.ExitStatus;
+import dev.ambidock.cli.output.OutputFiles;
 import dev.ambidock.cli.output.Problem;
 import dev.ambidock.cli.output.ProblemLines;
 import java.io.IOException;
@@ -50,7 +51,7 @@ public final class Cli {
             trace(problem, debug);
             return problem.status();
         } catch (IOException e) {
-            if (!isClosedPipe(e)) {
+            if (!OutputFiles.isClosedPipe(e)) {
                 ProblemLines.print(Problem.failed("standard output", String.valueOf(e.getMessage()), ""), console);
                 trace(e, debug);
             }
@@ -108,12 +109,6 @@ public final class Cli {
     private static String version() {
         @Nullable String version = Cli.class.getPackage().getImplementationVersion();
         return version == null ? "(unpackaged)" : version;
-    }
-
-    /** The reader has seen enough and went away: nobody is left to be told. */
-    private static boolean isClosedPipe(IOException e) {
-        String text = String.valueOf(e.getMessage());
-        return text.contains("Broken pipe") || text.contains("pipe is being closed");
     }
 
     private void trace(Throwable error, boolean wanted) {

@@ -165,7 +165,7 @@ class ArchitectureTest {
         "origin, plan graph document table model json",
         "schema1, document model json",
         "transport, schema1 document table model json",
-        "copy, transport plan graph document table model json",
+        "copy, transport origin inspect plan graph document table model json",
     })
     void packageUsesOnly(String name, String allowed) {
         List<String> uses = new ArrayList<>();

@@ -10,37 +10,50 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Another program that a test runs. */
-final class PeerTool {
+public final class PeerTool {
     private PeerTool() {}
 
     /** What a program printed. */
-    record Output(int status, byte[] bytes, String err) {
-        String out() {
+    public record Output(int status, byte[] bytes, String err) {
+        public String out() {
             return new String(bytes, StandardCharsets.UTF_8);
         }
     }
 
     /** Skips the test where the program is missing; in CI that is a failure. */
-    static void need(String program) {
-        boolean there = Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
-        if ("1".equals(System.getenv("AMBIDOCK_CI"))) {
-            assertThat(there).as(program + " is installed").isTrue();
-        }
-        assumeThat(there).as(program + " is installed").isTrue();
+    public static void need(String program) {
+        need(
+                Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+                        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program))),
+                program + " is installed");
     }
 
-    static Output run(Path folder, List<String> command) throws IOException, InterruptedException {
+    /** Skips the test where a condition does not hold; in CI that is a failure. */
+    public static void need(boolean holds, String condition) {
+        if ("1".equals(System.getenv("AMBIDOCK_CI"))) {
+            assertThat(holds).as(condition).isTrue();
+        }
+        assumeThat(holds).as(condition).isTrue();
+    }
+
+    public static Output run(Path folder, List<String> command) throws IOException, InterruptedException {
         return run(folder, Map.of(), command);
     }
 
-    static Output run(Path folder, Map<String, String> environment, List<String> command)
+    public static Output run(Path folder, Map<String, String> environment, List<String> command)
+            throws IOException, InterruptedException {
+        return run(folder, environment, command, Duration.ofSeconds(60));
+    }
+
+    /** Runs a program that must end in the given time. */
+    public static Output run(Path folder, Map<String, String> environment, List<String> command, Duration patience)
             throws IOException, InterruptedException {
         Path out = Files.createTempFile("peer", ".out");
         Path err = Files.createTempFile("peer", ".err");
@@ -52,7 +65,7 @@ final class PeerTool {
                     .redirectError(err.toFile());
             builder.environment().putAll(environment);
             Process process = builder.start();
-            boolean ended = process.waitFor(60, TimeUnit.SECONDS);
+            boolean ended = process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
             if (!ended) {
                 process.destroyForcibly();
             }

@@ -12,20 +12,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.regex.Matcher;
 
 /** Runs commands in this process. In arguments, {@code @} at the start stands for the session's folder and a slash. */
-final class Session {
+public final class Session {
     private final Path folder;
     private Map<String, String> variables = Map.of();
     private boolean terminal;
 
-    Session(Path folder) {
+    public Session(Path folder) {
         this.folder = folder;
     }
 
     /** How a run ended. */
-    record Result(int status, byte[] bytes, String err) {
-        String out() {
+    public record Result(int status, byte[] bytes, String err) {
+        public String out() {
             return new String(bytes, StandardCharsets.UTF_8);
         }
     }
@@ -36,7 +37,12 @@ final class Session {
         return this;
     }
 
-    Result run(String... args) {
+    Session with(Map<String, String> environment) {
+        variables = environment;
+        return this;
+    }
+
+    public Result run(String... args) {
         return run(new byte[0], args);
     }
 
@@ -49,12 +55,18 @@ final class Session {
         for (int i = 0; i < resolved.length; i++) {
             if (resolved[i].startsWith("@")) {
                 resolved[i] = folder + "/" + resolved[i].substring(1);
+            } else if (resolved[i].matches("[a-z-]+:@.*")) {
+                resolved[i] = resolved[i].replaceFirst(":@", Matcher.quoteReplacement(":" + folder + "/"));
             }
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int status = Cli.run(resolved, stdin, out, err, new Environment(variables, terminal, terminal));
         return new Result(status, out.toByteArray(), err.toString(StandardCharsets.UTF_8));
+    }
+
+    Path folder() {
+        return folder;
     }
 
     /** Writes a file, making its folders, and gives the text back. */
@@ -69,11 +81,11 @@ final class Session {
         return Files.readAllBytes(folder.resolve(name));
     }
 
-    static String digest(String text) {
+    public static String digest(String text) {
         return DigestAlgorithm.SHA256.of(text.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
-    static String digest(byte[] bytes) {
+    public static String digest(byte[] bytes) {
         return DigestAlgorithm.SHA256.of(bytes).toString();
     }
 }

@@ -55,8 +55,9 @@ public final class Copier {
         try (SinkSession session = opened) {
             int parallel = sink.isSequential() ? 1 : environment.parallel();
             PlanExecutor executor = new PlanExecutor(source, session, place, environment, parallel);
+            OriginRecords records = new OriginRecords(source, environment.limits());
             for (PlannedCopy planned : plans) {
-                reports.add(new ImageCopy(executor, session, place, planned, sink.abilities()).run());
+                reports.add(new ImageCopy(executor, session, sink, planned, records).run());
             }
             Sides.destination(place, session::commit);
         }

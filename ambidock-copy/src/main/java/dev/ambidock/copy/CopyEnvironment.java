@@ -13,4 +13,11 @@ import java.util.concurrent.Executor;
  * @param parallel how many blobs may move at once
  * @param listener hears of progress
  */
-public record CopyEnvironment(Limits limits, Executor executor, int parallel, CopyListener listener) {}
+public record CopyEnvironment(Limits limits, Executor executor, int parallel, CopyListener listener) {
+    private static final int PARALLEL = 3;
+
+    /** The defaults, on these threads: three blobs at once, nobody listening. */
+    public static CopyEnvironment on(Executor executor) {
+        return new CopyEnvironment(Limits.defaults(), executor, PARALLEL, CopyListener.SILENT);
+    }
+}

@@ -11,6 +11,7 @@ import dev.ambidock.model.SinkAbilities;
 import dev.ambidock.plan.ConversionPlan;
 import dev.ambidock.plan.ConversionRequest;
 import dev.ambidock.plan.LayerFacts;
+import dev.ambidock.plan.Outcome;
 import dev.ambidock.plan.Planner;
 import dev.ambidock.plan.Planning;
 import dev.ambidock.transport.ImageSource;
@@ -48,17 +49,20 @@ final class CopyPlanning {
                     "the copy would change the image's digest, which --preserve-digests forbids"));
             throw new CopyRefusedException(findings);
         }
-        List<Attachment> attachments = plan.isExact() && !original.isPresent()
-                ? OriginRecords.beside(image.root(), source, limits)
+        List<Attachment> attachments = attachments(image, plan, original.isPresent());
+        return new PlannedCopy(image, names, plan, original.isPresent(), findings, request, attachments);
+    }
+
+    /** What will stand beside the result, so far as that is known before layers are compressed anew. */
+    private List<Attachment> attachments(NamedImage image, ConversionPlan plan, boolean restored) throws IOException {
+        OriginRecords records = new OriginRecords(source, limits);
+        if (plan.isExact()) {
+            return restored || !abilities.attachments() ? List.of() : records.beside(image.root());
+        }
+        return plan.root().kind() == Outcome.Kind.KNOWN
+                ? records.of(plan, request.origin(), abilities, findings).stream()
+                        .toList()
                 : List.of();
-        return new PlannedCopy(
-                image,
-                names,
-                plan,
-                original.isPresent(),
-                findings,
-                request,
-                abilities.attachments() ? attachments : List.of());
     }
 
     private ConversionRequest conversion(DescriptorGraph graph) {

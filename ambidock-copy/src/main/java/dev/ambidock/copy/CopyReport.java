@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param image as the source had it
  * @param names under which the result stands
  * @param plan carried out to the end, so every outcome is known
- * @param originRecord the record that was written beside the result
+ * @param originRecord the origin record that was written beside the result
  * @param restored whether the originals of an origin record were restored
  * @param blobsMoved how many blobs were written
  * @param blobsSkipped how many were there before, or are foreign

@@ -4,52 +4,54 @@ package dev.ambidock.copy;
 
 import dev.ambidock.model.Descriptor;
 import dev.ambidock.model.Finding;
-import dev.ambidock.model.SinkAbilities;
 import dev.ambidock.plan.ConversionPlan;
+import dev.ambidock.plan.Outcome;
+import dev.ambidock.transport.ImageSink;
 import dev.ambidock.transport.NamedImage;
 import dev.ambidock.transport.SinkSession;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** The copy of one image in a session: its content, then what is attached to it, then its names. */
 final class ImageCopy {
     private final PlanExecutor executor;
     private final SinkSession session;
-    private final String place;
+    private final ImageSink sink;
     private final PlannedCopy planned;
-    private final SinkAbilities abilities;
+    private final OriginRecords records;
 
-    ImageCopy(PlanExecutor executor, SinkSession session, String place, PlannedCopy planned, SinkAbilities abilities) {
+    ImageCopy(PlanExecutor executor, SinkSession session, ImageSink sink, PlannedCopy planned, OriginRecords records) {
         this.executor = executor;
         this.session = session;
-        this.place = place;
+        this.sink = sink;
         this.planned = planned;
-        this.abilities = abilities;
+        this.records = records;
     }
 
     CopyReport run() throws IOException {
         Executed done = executor.execute(planned.plan(), planned.request().codecs());
         ConversionPlan plan = done.plan();
         List<Finding> findings = new ArrayList<>(planned.findings());
-        Optional<Attachment> record = OriginRecords.of(plan, planned.request().origin(), abilities, findings);
         List<Attachment> attachments = new ArrayList<>(planned.attachments());
-        record.ifPresent(attachments::add);
+        if (planned.plan().root().kind() == Outcome.Kind.PENDING) {
+            records.of(plan, planned.request().origin(), sink.abilities(), findings)
+                    .ifPresent(attachments::add);
+        }
         for (Attachment attachment : attachments) {
             executor.attach(attachment);
         }
         Descriptor root = plan.rootDescriptor();
-        Sides.destination(place, () -> session.root(new NamedImage(planned.names(), root)));
+        Sides.destination(sink.locator(), () -> session.root(new NamedImage(planned.names(), root)));
         for (Attachment attachment : attachments) {
             NamedImage unnamed = new NamedImage(List.of(), attachment.root());
-            Sides.destination(place, () -> session.root(unnamed));
+            Sides.destination(sink.locator(), () -> session.root(unnamed));
         }
         return new CopyReport(
                 planned.image(),
                 planned.names(),
                 plan,
-                record.map(Attachment::root),
+                attachments.stream().map(Attachment::root).findFirst(),
                 planned.restored(),
                 done.blobsMoved(),
                 done.blobsSkipped(),

@@ -11,6 +11,7 @@ import dev.ambidock.model.Digest;
 import dev.ambidock.plan.ConversionPlan;
 import dev.ambidock.plan.Outcome;
 import dev.ambidock.plan.Step;
+import dev.ambidock.table.MediaTypes;
 import dev.ambidock.transport.ImageSource;
 import dev.ambidock.transport.SinkSession;
 import dev.ambidock.transport.codec.LayerCodecs;
@@ -74,14 +75,20 @@ final class PlanExecutor {
     /** Writes a manifest and what it names. */
     void attach(Attachment attachment) throws IOException {
         for (Map.Entry<Descriptor, Bytes> document : attachment.documents().entrySet()) {
-            put(document.getKey(), document.getValue());
+            Descriptor blob = asBlob(document.getKey());
+            Sides.destination(destination, () -> session.write(blob, document.getValue().stream()));
         }
         for (Descriptor blob : attachment.blobs()) {
-            if (!has(blob)) {
-                move(blob);
+            if (!has(asBlob(blob))) {
+                move(asBlob(blob));
             }
         }
         put(attachment.root(), attachment.manifest());
+    }
+
+    /** What an attachment names is a blob to the place, also where it is a manifest to those who understand it. */
+    private static Descriptor asBlob(Descriptor content) {
+        return Descriptor.of(MediaTypes.OCTET_STREAM, content.digest(), content.size());
     }
 
     private void put(Descriptor descriptor, Bytes content) throws IOException {

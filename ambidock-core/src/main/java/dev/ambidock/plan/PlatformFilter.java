@@ -83,23 +83,24 @@ final class PlatformFilter {
         }
     }
 
-    private void judge(Document index, Edge edge) {
+    private void judge(Document parent, Edge edge) {
         Optional<Document> child = graph.document(edge.descriptor().digest()).filter(d -> isTree(edge));
-        if (Attestations.isAttestation(edge, graph)) {
-            Attestations.about(edge, child).ifPresent(image -> removals.goesWith(index, edge, image));
-        } else if (child.filter(d -> d.kind() == DocumentKind.INDEX).isEmpty()) {
-            Optional<Document> image = child.filter(this::isImage);
+        boolean index = child.filter(d -> d.kind() == DocumentKind.INDEX).isPresent();
+        boolean attestation = Attestations.isAttestation(edge, graph);
+        Optional<Document> image = child.filter(c -> !attestation && isImage(c));
+        if (attestation) {
+            Attestations.about(edge, child).ifPresent(about -> removals.goesWith(parent, edge, about));
+        } else if (!index) {
             Optional<Platform> platform = image.map(i -> platforms.of(edge, i)).orElseGet(() -> Platforms.own(edge));
             if (platform.isPresent()) {
-                judge(index, edge, platform.get());
+                judge(parent, edge, platform.get());
             } else if (image.isPresent()) {
-                untold(index, edge);
+                untold(parent, edge);
             }
-            child.filter(c -> image.isEmpty())
-                    .flatMap(Document::subject)
-                    .ifPresent(
-                            s -> removals.goesWith(index, edge, s.descriptor().digest()));
         }
+        child.filter(c -> image.isEmpty() && !index)
+                .flatMap(Document::subject)
+                .ifPresent(s -> removals.goesWith(parent, edge, s.descriptor().digest()));
     }
 
     private static boolean isTree(Edge edge) {

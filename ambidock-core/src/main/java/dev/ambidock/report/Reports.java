@@ -7,243 +7,104 @@ import dev.ambidock.diff.ImageDiff;
 import dev.ambidock.inspect.ConfigSummary;
 import dev.ambidock.inspect.InspectedNode;
 import dev.ambidock.inspect.Inspection;
-import dev.ambidock.json.GoJsonWriter;
 import dev.ambidock.model.Descriptor;
 import dev.ambidock.model.Digest;
 import dev.ambidock.model.Finding;
-import dev.ambidock.model.Platform;
 import dev.ambidock.plan.ConversionPlan;
-import dev.ambidock.plan.DocumentPlan;
-import dev.ambidock.plan.Outcome;
-import dev.ambidock.plan.Step;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Writes values as compact JSON. The member {@code schema} names form and version; members are added within a version,
  * never renamed or removed. {@code docs/schemas.md} describes each.
  */
 public final class Reports {
-    private final GoJsonWriter out = new GoJsonWriter();
+    private final ReportWriter out;
 
-    private Reports(String schema) {
-        out.beginObject();
-        text("schema", schema);
+    private Reports(ReportWriter out) {
+        this.out = out;
     }
 
     /** A plan: results, mapping, changes, findings and steps. */
     public static byte[] plan(ConversionPlan plan) {
-        Reports report = new Reports("ambidock.plan.v1");
-        report.text("target", plan.request().target().name().toLowerCase(java.util.Locale.ROOT));
-        report.outcome("root", plan.root());
-        report.flag("exact", plan.isExact());
-        report.list("documents", plan.documents(), report::documentPlan);
-        report.list("steps", plan.steps(), report::step);
-        report.list("findings", plan.findings(), report::finding);
-        return report.end();
+        ReportWriter out = new ReportWriter("ambidock.plan.v1");
+        out.plan(plan);
+        return out.end();
     }
 
     /** A refusal: why there is no plan or no document. */
     public static byte[] refusal(List<Finding> findings) {
-        Reports report = new Reports("ambidock.refusal.v1");
-        report.list("findings", findings, report::finding);
-        return report.end();
+        ReportWriter out = new ReportWriter("ambidock.refusal.v1");
+        out.findings("findings", findings);
+        return out.end();
     }
 
     /** A comparison. */
     public static byte[] diff(ImageDiff diff) {
-        Reports report = new Reports("ambidock.diff.v1");
-        report.text("verdict", id(diff.verdict()));
-        report.list("documents", diff.documents(), report::documentDiff);
-        report.list("onlyFirst", diff.onlyFirst(), report.out::text);
-        report.list("onlySecond", diff.onlySecond(), report.out::text);
-        return report.end();
+        ReportWriter out = new ReportWriter("ambidock.diff.v1");
+        out.text("verdict", ReportWriter.id(diff.verdict()));
+        out.objects("documents", diff.documents(), new Reports(out)::documentDiff);
+        out.texts("onlyFirst", diff.onlyFirst());
+        out.texts("onlySecond", diff.onlySecond());
+        return out.end();
     }
 
     /** An inspection. */
     public static byte[] inspection(Inspection inspection) {
-        Reports report = new Reports("ambidock.inspection.v1");
-        report.list("nodes", inspection.nodes(), report::node);
-        report.list("findings", inspection.findings(), report::finding);
-        return report.end();
+        ReportWriter out = new ReportWriter("ambidock.inspection.v1");
+        out.objects("nodes", inspection.nodes(), new Reports(out)::node);
+        out.findings("findings", inspection.findings());
+        return out.end();
     }
 
     /** A digest, and what it belongs to. */
     public static byte[] digest(Descriptor descriptor) {
-        Reports report = new Reports("ambidock.digest.v1");
-        report.descriptor(descriptor);
-        return report.end();
+        ReportWriter out = new ReportWriter("ambidock.digest.v1");
+        out.descriptor(descriptor);
+        return out.end();
     }
 
     /** One line of a mapping file: old digest to new descriptor. */
     public static byte[] mapping(Map.Entry<Digest, Descriptor> entry, Descriptor before) {
-        Reports report = new Reports("ambidock.mapping.v1");
-        report.text("oldDigest", entry.getKey().toString());
-        report.text("newDigest", entry.getValue().digest().toString());
-        report.text("oldMediaType", before.mediaType().text());
-        report.text("newMediaType", entry.getValue().mediaType().text());
-        return report.end();
-    }
-
-    private void documentPlan(DocumentPlan plan) {
-        out.beginObject();
-        nested("source", plan.source().descriptor());
-        outcome("result", plan.outcome());
-        list("changes", plan.changes(), change -> {
-            out.beginObject();
-            text("kind", id(change.kind()));
-            text("pointer", change.pointer());
-            text("before", change.before());
-            text("after", change.after());
-            out.endObject();
-        });
-        out.endObject();
-    }
-
-    private void outcome(String name, Outcome outcome) {
-        out.name(name);
-        out.beginObject();
-        text("state", id(outcome.kind()));
-        if (outcome instanceof Outcome.Known known) {
-            descriptor(known.descriptor());
-        } else if (outcome instanceof Outcome.Pending pending) {
-            list(
-                    "layers",
-                    pending.layers().stream().map(Digest::toString).sorted().toList(),
-                    out::text);
-        }
-        out.endObject();
-    }
-
-    private void step(Step step) {
-        out.beginObject();
-        text("kind", id(step.kind()));
-        if (step instanceof Step.CopyBlob copy) {
-            descriptor(copy.blob());
-            flag("optional", copy.optional());
-        } else if (step instanceof Step.TranscodeLayer transcode) {
-            descriptor(transcode.layer());
-            text("to", id(transcode.to()));
-        } else if (step instanceof Step.PutDocument put) {
-            nested("source", put.source());
-            outcome("result", put.outcome());
-        }
-        out.endObject();
-    }
-
-    private void finding(Finding finding) {
-        out.beginObject();
-        text("code", finding.code().id());
-        text("severity", id(finding.severity()));
-        finding.document().ifPresent(d -> text("document", d.toString()));
-        text("pointer", finding.pointer());
-        text("text", finding.text());
-        text("remedy", finding.code().remedy());
-        out.endObject();
+        ReportWriter out = new ReportWriter("ambidock.mapping.v1");
+        out.mapping(entry, before);
+        return out.end();
     }
 
     private void documentDiff(DocumentDiff diff) {
-        out.beginObject();
-        nested("first", diff.first());
-        nested("second", diff.second());
-        flag("identical", diff.identical());
-        flag("respelled", diff.respelled());
-        list("fields", diff.rows(), row -> {
-            out.beginObject();
-            text("pointer", row.pointer());
-            text("relation", id(row.relation()));
-            text("first", row.first());
-            text("second", row.second());
-            text("comment", row.comment());
-            out.endObject();
+        out.descriptor("first", diff.first());
+        out.descriptor("second", diff.second());
+        out.flag("identical", diff.identical());
+        out.flag("respelled", diff.respelled());
+        out.objects("fields", diff.rows(), row -> {
+            out.text("pointer", row.pointer());
+            out.text("relation", ReportWriter.id(row.relation()));
+            out.text("first", row.first());
+            out.text("second", row.second());
+            out.text("comment", row.comment());
         });
-        out.endObject();
     }
 
     private void node(InspectedNode node) {
-        out.beginObject();
-        number("depth", node.depth());
-        descriptor(node.descriptor());
-        text("family", id(node.family()));
-        node.kind().ifPresent(k -> text("kind", id(k)));
-        text("nature", node.nature());
-        platform(node.platform());
-        node.imageId().ifPresent(d -> text("imageId", d.toString()));
-        list("layers", node.layers(), layer -> {
-            out.beginObject();
-            descriptor(layer);
-            out.endObject();
-        });
-        node.config().ifPresent(this::config);
-        out.endObject();
+        out.number("depth", node.depth());
+        out.descriptor(node.descriptor());
+        out.text("family", ReportWriter.id(node.family()));
+        node.kind().ifPresent(k -> out.text("kind", ReportWriter.id(k)));
+        out.text("nature", node.nature());
+        node.platform().ifPresent(p -> out.text("platform", p.toString()));
+        node.imageId().ifPresent(d -> out.text("imageId", d.toString()));
+        out.objects("layers", node.layers(), out::descriptor);
+        node.config().ifPresent(c -> out.object("config", () -> config(c)));
     }
 
     private void config(ConfigSummary config) {
-        out.name("config");
-        out.beginObject();
-        platform(Optional.of(config.platform()));
-        config.created().ifPresent(c -> text("created", c));
-        list("settings", config.settings(), setting -> {
-            out.beginObject();
-            text("name", setting.name());
-            text("json", setting.json());
-            out.endObject();
+        out.text("platform", config.platform().toString());
+        config.created().ifPresent(c -> out.text("created", c));
+        out.objects("settings", config.settings(), setting -> {
+            out.text("name", setting.name());
+            out.text("json", setting.json());
         });
-        list("dockerOnly", config.dockerOnly(), out::text);
-        number("diffIds", config.diffIds());
-        out.endObject();
-    }
-
-    private void platform(Optional<Platform> platform) {
-        platform.ifPresent(p -> text("platform", p.toString()));
-    }
-
-    private void nested(String name, Descriptor descriptor) {
-        out.name(name);
-        out.beginObject();
-        descriptor(descriptor);
-        out.endObject();
-    }
-
-    private void descriptor(Descriptor descriptor) {
-        text("mediaType", descriptor.mediaType().text());
-        text("digest", descriptor.digest().toString());
-        number("size", descriptor.size());
-    }
-
-    private interface Item<T> {
-        void write(T item);
-    }
-
-    private <T> void list(String name, List<T> items, Item<T> item) {
-        out.name(name);
-        out.beginArray();
-        items.forEach(item::write);
-        out.endArray();
-    }
-
-    private void text(String name, String value) {
-        out.name(name);
-        out.text(value);
-    }
-
-    private void number(String name, long value) {
-        out.name(name);
-        out.integer(value);
-    }
-
-    private void flag(String name, boolean value) {
-        out.name(name);
-        out.bool(value);
-    }
-
-    private byte[] end() {
-        out.endObject();
-        return out.toBytes();
-    }
-
-    private static String id(Enum<?> constant) {
-        return constant.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        out.texts("dockerOnly", config.dockerOnly());
+        out.number("diffIds", config.diffIds());
     }
 }

@@ -7,11 +7,14 @@ import static dev.ambidock.testing.Docs.*;
 import static dev.ambidock.testing.Types.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ambidock.model.Compression;
 import dev.ambidock.model.Family;
+import dev.ambidock.model.SinkAbilities;
 import dev.ambidock.plan.ConversionRequest.AnnotationPolicy;
 import dev.ambidock.plan.ConversionRequest.ArtifactManifestPolicy;
 import dev.ambidock.plan.ConversionRequest.ArtifactPolicy;
 import dev.ambidock.plan.ConversionRequest.AttestationPolicy;
+import dev.ambidock.plan.ConversionRequest.CompressionPolicy;
 import dev.ambidock.plan.ConversionRequest.ConfigPolicy;
 import dev.ambidock.plan.ConversionRequest.ForeignPolicy;
 import dev.ambidock.plan.ConversionRequest.SparsePolicy;
@@ -22,8 +25,10 @@ import dev.ambidock.testing.Converted;
 import dev.ambidock.testing.Doc;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -89,7 +94,10 @@ class RandomConversionTest {
             ForeignPolicy foreign = oneOf(ForeignPolicy.values());
             ConfigPolicy config = oneOf(ConfigPolicy.values());
             ArtifactManifestPolicy old = oneOf(ArtifactManifestPolicy.values());
+            CompressionPolicy compression =
+                    random.nextInt(3) == 0 ? oneOf(CompressionPolicy.values()) : CompressionPolicy.KEEP;
             boolean strict = random.nextInt(10) == 0;
+            boolean keep = random.nextInt(4) == 0;
             conversion.with(b -> b.attestations(attestations)
                     .artifacts(artifacts)
                     .sparse(sparse)
@@ -98,13 +106,29 @@ class RandomConversionTest {
                     .foreign(foreign)
                     .config(config)
                     .artifactManifests(old)
+                    .compression(compression)
+                    .keep(keep)
                     .strict(strict));
+            choices(conversion);
             if (random.nextBoolean()) {
                 conversion.transcoded(ZSTD, GZIP).transcoded(ZSTD.as(D_ZSTD), GZIP);
                 TYPES.forEach(t -> conversion.transcoded(layer(t, "1"), GZIP));
             }
             Converted converted = conversion.to(random.nextBoolean() ? Family.OCI : Family.DOCKER);
             return converted.isReady();
+        }
+
+        private void choices(Conversion conversion) {
+            if (random.nextInt(3) == 0) {
+                conversion.platforms(oneOf("linux/amd64", "linux/arm64", "plan9/mips"));
+            }
+            if (random.nextInt(6) == 0) {
+                conversion.observed(layer(O_GZ, "1"), oneOf(Compression.values()));
+            }
+            Set<Compression> taken = EnumSet.of(oneOf(Compression.values()), oneOf(Compression.values()));
+            SinkAbilities sink =
+                    random.nextInt(4) == 0 ? SinkAbilities.any().withCompressions(taken) : SinkAbilities.any();
+            conversion.into(random.nextInt(6) == 0 ? sink.withoutIndexes() : sink);
         }
 
         private Doc node(Doc doc) {

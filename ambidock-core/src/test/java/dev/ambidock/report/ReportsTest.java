@@ -12,6 +12,7 @@ import dev.ambidock.document.Documents;
 import dev.ambidock.graph.DescriptorGraph;
 import dev.ambidock.inspect.Inspector;
 import dev.ambidock.model.Limits;
+import dev.ambidock.model.Platform;
 import dev.ambidock.plan.ConversionPlan;
 import dev.ambidock.testing.Conversion;
 import dev.ambidock.testing.Converted;
@@ -38,8 +39,12 @@ class ReportsTest {
         String result = DOCKER_IMAGE.ref();
         String known = "{\"state\":\"known\"," + result.substring(1);
         assertThat(text(Reports.plan(plan)))
-                .isEqualTo(q("{'schema':'ambidock.plan.v1','target':'docker','root':" + known + ",'exact':false,"
-                                + "'documents':[{'source':" + source + ",'result':" + known + ",'changes':["
+                .isEqualTo(q("{'schema':'ambidock.plan.v1','target':'docker','keep':false,'platforms':[],'root':"
+                                + known
+                                + ",'exact':false,'blobBytes':"
+                                + (CONFIG.size() + layer(O_GZ, "1").size()) + ",'documentBytes':"
+                                + DOCKER_IMAGE.size() + ",'documents':[{'source':" + source + ",'result':" + known
+                                + ",'changes':["
                                 + change("media-type", "/mediaType", O_MANIFEST, D_MANIFEST) + ","
                                 + change("media-type", "/config/mediaType", O_CONFIG, D_CONFIG) + ","
                                 + change("media-type", "/layers/0/mediaType", O_GZ, D_GZ) + ",")
@@ -68,10 +73,23 @@ class ReportsTest {
         Converted pending = Conversion.of(ociManifest(CONFIG.as(O_CONFIG).ref(), List.of(zstd.ref())))
                 .toDocker();
         assertThat(text(Reports.plan(pending.plan())))
-                .startsWith(q("{'schema':'ambidock.plan.v1','target':'docker','root':{'state':'pending','layers':['"
-                        + zstd.digest() + "']},'exact':false,"))
+                .startsWith(q(
+                        "{'schema':'ambidock.plan.v1','target':'docker','keep':false,'platforms':[],'root':{'state':'pending','layers':['"
+                                + zstd.digest() + "']},'exact':false,'blobBytes':"
+                                + (CONFIG.size() + zstd.size()) + ",'documentBytes':0,"))
                 .contains(q("{'kind':'transcode-layer',")
                         + zstd.ref(q("'to':'gzip'")).substring(1));
+    }
+
+    @Test
+    void planTellsThatAllIsKeptAndWhichPlatforms() {
+        Converted kept = Conversion.of(OCI_IMAGE, CONFIG)
+                .with(b -> b.keep(true).platforms(List.of(Platform.parse("linux/amd64"), Platform.parse("a/b/c"))))
+                .toOci();
+        assertThat(text(Reports.plan(kept.plan())))
+                .startsWith(
+                        q(
+                                "{'schema':'ambidock.plan.v1','target':'oci','keep':true,'platforms':['linux/amd64','a/b/c'],"));
     }
 
     @Test

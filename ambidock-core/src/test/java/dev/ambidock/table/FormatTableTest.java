@@ -4,7 +4,9 @@ package dev.ambidock.table;
 
 import static dev.ambidock.testing.Types.*;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ambidock.model.Compression;
 import dev.ambidock.model.Family;
 import dev.ambidock.model.MediaType;
 import dev.ambidock.model.Role;
@@ -198,5 +200,17 @@ class FormatTableTest {
                 .isEqualTo(Role.UNKNOWN);
         assertThat(FormatTable.family(MediaType.of("application/vnd.docker.compose.project")))
                 .isEqualTo(Family.OTHER);
+    }
+
+    @Test
+    void everyPlainLayerTypeIsFoundByWhatItSays() {
+        for (FormatRow row : FormatTable.all()) {
+            if (row.role() == Role.LAYER && !row.encrypted()) {
+                assertThat(FormatTable.layer(row.family(), row.compression().orElseThrow(), row.distributable()))
+                        .isEqualTo(row.mediaType());
+            }
+        }
+        assertThatThrownBy(() -> FormatTable.layer(Family.OTHER, Compression.GZIP, true))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 }

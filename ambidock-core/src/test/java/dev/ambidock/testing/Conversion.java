@@ -8,11 +8,13 @@ import dev.ambidock.graph.DescriptorGraph;
 import dev.ambidock.graph.GraphBuilder;
 import dev.ambidock.graph.GraphReading;
 import dev.ambidock.model.Bytes;
+import dev.ambidock.model.Compression;
 import dev.ambidock.model.Descriptor;
 import dev.ambidock.model.Digest;
 import dev.ambidock.model.Family;
 import dev.ambidock.model.Limits;
 import dev.ambidock.model.MediaType;
+import dev.ambidock.model.Platform;
 import dev.ambidock.model.SinkAbilities;
 import dev.ambidock.plan.ConversionRequest;
 import dev.ambidock.plan.ConversionRequest.Style;
@@ -24,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** A conversion to try: documents, policies, destination. Each one that is planned is also put to {@link Invariants}. */
 public final class Conversion {
@@ -34,6 +37,7 @@ public final class Conversion {
     private Limits limits = Limits.defaults();
     private Optional<MediaType> declared = Optional.empty();
     private final Map<Digest, Descriptor> layers = new HashMap<>();
+    private final Map<Digest, Compression> observed = new HashMap<>();
 
     private Conversion(Doc root, Map<String, Bytes> beneath) {
         this.root = root;
@@ -57,6 +61,7 @@ public final class Conversion {
         copy.abilities = abilities;
         copy.limits = limits;
         copy.layers.putAll(layers);
+        copy.observed.putAll(observed);
         return copy;
     }
 
@@ -91,6 +96,22 @@ public final class Conversion {
                 Digest.parse(before.digest()),
                 Descriptor.of(MediaType.of(after.type()), Digest.parse(after.digest()), after.size()));
         return this;
+    }
+
+    /** Says how a layer's bytes are really compressed. */
+    public Conversion observed(Doc layer, Compression real) {
+        observed.put(Digest.parse(layer.digest()), real);
+        return this;
+    }
+
+    /** Nothing is converted. */
+    public Converted keep() {
+        return with(b -> b.keep(true)).to(Family.OCI);
+    }
+
+    /** Only images for these platforms are wanted. */
+    public Conversion platforms(String... wanted) {
+        return with(b -> b.platforms(Stream.of(wanted).map(Platform::parse).toList()));
     }
 
     /** Answers a digest with other content. */
@@ -128,11 +149,15 @@ public final class Conversion {
     private Planning plan(DescriptorGraph graph, Family target) {
         ConversionRequest request =
                 policies.apply(ConversionRequest.builder(target)).build();
-        return Planner.plan(graph, request, abilities, LayerFacts.none().withTranscoded(layers));
+        return Planner.plan(graph, request, abilities, new LayerFacts(observed, layers));
     }
 
     private Optional<Bytes> lookup(Descriptor descriptor) {
         return Optional.ofNullable(beneath.get(descriptor.digest().toString()));
+    }
+
+    boolean isObserved(Digest layer) {
+        return observed.containsKey(layer);
     }
 
     Doc root() {

@@ -2,6 +2,7 @@
 // Copyright the Ambidock authors
 package dev.ambidock.cli.command;
 
+import dev.ambidock.cli.copying.CopyWish;
 import dev.ambidock.cli.input.DocumentFile;
 import dev.ambidock.cli.input.Images;
 import dev.ambidock.cli.output.Console;
@@ -11,6 +12,7 @@ import dev.ambidock.cli.output.Label;
 import dev.ambidock.cli.output.PlanLines;
 import dev.ambidock.cli.output.PlannedFiles;
 import dev.ambidock.cli.output.Problem;
+import dev.ambidock.cli.place.Locator;
 import dev.ambidock.document.Document;
 import dev.ambidock.graph.DescriptorGraph;
 import dev.ambidock.model.Family;
@@ -30,18 +32,20 @@ final class ConvertCommand implements Command {
     @Override
     public CommandSpec spec() {
         CommandSpec spec = Options.command(
-                "Turns one document from the OCI image format into Docker Image Manifest V2 Schema 2, or back.",
+                "Turns an image, or one document of it, from the OCI image format into Docker Image Manifest V2 Schema 2,"
+                        + " or back. Only what must change changes: every other byte stays.",
                 "",
-                "The result goes to standard output, or where -o says; what is lost or odd is told on standard error."
-                        + " Only what must change changes: every other byte of the document stays. An index needs its"
+                "Of an image in a place, as copy does; without DST, the result takes the place of the image under the same"
+                        + " names.",
+                "",
+                "Of a document (FILE or -), the result goes to standard output, or where -o says. An index needs its"
                         + " manifests (--children DIR) and a folder for the results (-o DIR): root.json, and every"
                         + " document as ALGORITHM-HEX.json.");
-        Options.operand(spec, "FILE", 0, true, "A manifest, index or config; - for standard input");
-        PolicyOptions.addTarget(spec, "--to", "Format to convert to (the one that the document does not have)");
-        Options.value(spec, "-o", "FILE|DIR", "Where to write: a file, - or, for an index, a folder");
-        Options.flag(spec, "--dry-run", "Show the plan, write nothing");
-        Options.value(spec, "--mapping", "FILE", "Write old and new digest of each document as JSON Lines");
-        Options.value(spec, "--digestfile", "FILE", "Write the digest of the result");
+        Options.operand(spec, "SRC", 0, true, SharedOptions.OPERAND);
+        Options.operand(spec, "DST", 1, false, "Of an image: where it shall be (where it is)");
+        PolicyOptions.addTarget(spec, "--to", "Format to convert to (the one that SRC does not have)");
+        Options.value(spec, "-o", "FILE|DIR", "Of a document: a file, - or, for an index, a folder");
+        CopyOptions.add(spec);
         SharedOptions.addInput(spec);
         PolicyOptions.add(spec);
         return SharedOptions.finish(spec, ExitStatus.DONE, ExitStatus.FAILED, ExitStatus.USAGE, ExitStatus.REFUSED);
@@ -49,7 +53,39 @@ final class ConvertCommand implements Command {
 
     @Override
     public ExitStatus run(ParseResult parsed, Console console) throws Problem, IOException {
-        String file = Options.operand(parsed, 0).orElseThrow();
+        String source = Options.operand(parsed, 0).orElseThrow();
+        Optional<String> destination = Options.operand(parsed, 1);
+        Optional<Family> target = PolicyOptions.target(parsed, "--to");
+        Optional<Locator> image = Locator.find(source);
+        if (image.isPresent()) {
+            SharedOptions.refuseForImages(parsed, source, "-o");
+            move(parsed, console, image.get(), destination, target);
+            return ExitStatus.DONE;
+        }
+        if (destination.isPresent()) {
+            DocumentFile.refuseArchive(source);
+            throw Problem.usage(
+                    destination.get(), "the result of a document goes where -o says", "-o " + destination.get());
+        }
+        CopyOptions.refuseForDocuments(parsed, source);
+        document(parsed, console, source, target);
+        return ExitStatus.DONE;
+    }
+
+    private static void move(
+            ParseResult parsed, Console console, Locator image, Optional<String> destination, Optional<Family> target)
+            throws Problem, IOException {
+        CopyWish.Format format =
+                target.map(family -> CopyWish.Format.valueOf(family.name())).orElse(CopyWish.Format.OTHER);
+        if (destination.isPresent()) {
+            CopyCommand.run(parsed, console, image, Locator.require(destination.get(), "destination"), format);
+        } else {
+            CopyCommand.runInPlace(parsed, console, image, format);
+        }
+    }
+
+    private static void document(ParseResult parsed, Console console, String file, Optional<Family> target)
+            throws Problem, IOException {
         boolean dryRun = Options.isSet(parsed, "--dry-run");
         Optional<String> place = Options.value(parsed, "-o").filter(o -> !o.equals(DocumentFile.STDIN));
         if (console.json() && !dryRun && place.isEmpty()) {
@@ -58,7 +94,6 @@ final class ConvertCommand implements Command {
                     "standard output cannot carry both the document and the report",
                     "-o FILE for the document, or --dry-run for the report alone");
         }
-        Optional<Family> target = PolicyOptions.target(parsed, "--to");
         ConversionRequest policies = PolicyOptions.request(parsed, target.orElse(Family.OCI));
         List<String> children = SharedOptions.children(parsed);
         DescriptorGraph graph = SharedOptions.images(parsed, console).graph(file, children);
@@ -75,7 +110,6 @@ final class ConvertCommand implements Command {
             files.write(plan, console);
             tell(plan, console);
         }
-        return ExitStatus.DONE;
     }
 
     private static void show(ConversionPlan plan, Console console) throws IOException {

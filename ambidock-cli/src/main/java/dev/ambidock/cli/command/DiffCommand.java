@@ -3,11 +3,12 @@
 package dev.ambidock.cli.command;
 
 import dev.ambidock.cli.input.DocumentFile;
-import dev.ambidock.cli.input.Images;
+import dev.ambidock.cli.input.Subject;
 import dev.ambidock.cli.output.Console;
 import dev.ambidock.cli.output.DiffLines;
 import dev.ambidock.cli.output.ExitStatus;
 import dev.ambidock.cli.output.Problem;
+import dev.ambidock.cli.place.Locator;
 import dev.ambidock.diff.ImageDiff;
 import dev.ambidock.graph.DescriptorGraph;
 import dev.ambidock.model.Family;
@@ -25,13 +26,13 @@ final class DiffCommand implements Command {
     @Override
     public CommandSpec spec() {
         CommandSpec spec = Options.command(
-                "Tells whether two documents are the same image, and field by field how they differ: the same,"
+                "Tells whether two images or documents are the same image, and field by field how they differ: the same,"
                         + " renamed (each format's own name for the same thing), follows (a digest or size that points"
                         + " to what differs), changed, lost or added.",
                 "",
-                "With one document, it is compared with its own conversion.");
-        Options.operand(spec, "A", 0, true, "A manifest, index or config; - for standard input");
-        Options.operand(spec, "B", 1, false, "The document to compare with");
+                "One alone is compared with its own conversion.");
+        Options.operand(spec, "A", 0, true, SharedOptions.OPERAND);
+        Options.operand(spec, "B", 1, false, "What to compare with, spelled likewise");
         PolicyOptions.addTarget(spec, "--to", "Without B: the format to convert A to (the one that it does not have)");
         Options.values(spec, "--children-b", "DIR", "Folder with what B names (that of --children)");
         SharedOptions.addInput(spec);
@@ -47,28 +48,32 @@ final class DiffCommand implements Command {
         ConversionRequest policies = PolicyOptions.request(parsed, target.orElse(Family.OCI));
         check(a, b, target);
         List<String> children = SharedOptions.children(parsed);
-        Images images = SharedOptions.images(parsed, console);
-        DescriptorGraph first = images.graph(a, children);
-        DescriptorGraph second;
-        String name;
-        if (b.isPresent()) {
-            List<String> others = Options.values(parsed, "--children-b");
-            second = images.graph(b.get(), others.isEmpty() ? children : others);
-            name = b.get();
-        } else {
-            Family to = target.orElse(first.root().family().opposite());
+        try (Subject first = SharedOptions.subject(parsed, console, a, children)) {
+            if (b.isPresent()) {
+                List<String> others = Options.values(parsed, "--children-b");
+                try (Subject second =
+                        SharedOptions.subject(parsed, console, b.get(), others.isEmpty() ? children : others)) {
+                    return compare(first, second.graph(), b.get(), console);
+                }
+            }
+            Family to = target.orElse(first.graph().root().family().opposite());
             ConversionRequest request = target.isPresent() ? policies : PolicyOptions.request(parsed, to);
-            second = images.converted(a, Images.plan(a, children, first, request));
-            name = "its conversion to " + to.label();
+            DescriptorGraph converted = SharedOptions.images(parsed, console)
+                    .converted(a, first.plan(request).plan());
+            return compare(first, converted, "its conversion to " + to.label(), console);
         }
-        ImageDiff diff = ImageDiff.between(first, second);
+    }
+
+    private static ExitStatus compare(Subject first, DescriptorGraph second, String name, Console console)
+            throws Problem, IOException {
+        ImageDiff diff = ImageDiff.between(first.graph(), second);
         if (console.json()) {
             console.resultLine(Reports.diff(diff));
         } else {
-            console.result(DiffLines.of(diff, a, name, console.palette(), console.columns()));
+            console.result(DiffLines.of(diff, first.name(), name, console.palette(), console.columns()));
         }
         if (diff.verdict() == ImageDiff.Verdict.UNDECIDED) {
-            throw Problem.failed(a, diff.verdict().sentence(), "--children DIR with what the documents name");
+            throw Problem.failed(first.name(), diff.verdict().sentence(), first.remedyForMissing());
         }
         return diff.verdict() == ImageDiff.Verdict.DIFFERENT ? ExitStatus.MISMATCH : ExitStatus.DONE;
     }
@@ -77,8 +82,14 @@ final class DiffCommand implements Command {
         if (b.isPresent() && target.isPresent()) {
             throw Problem.usage("--to", "with two documents nothing is converted", "ambidock diff A --to ...");
         }
-        if (a.equals(DocumentFile.STDIN) && b.filter(DocumentFile.STDIN::equals).isPresent()) {
+        if (b.isPresent() && readsStandardInput(a) && readsStandardInput(b.get())) {
             throw Problem.usage("-", "standard input can be only one of the two", "");
         }
+    }
+
+    private static boolean readsStandardInput(String operand) throws Problem {
+        Optional<Locator> locator = Locator.find(operand);
+        return operand.equals(DocumentFile.STDIN)
+                || (locator.isPresent() && locator.get().isStandardStream());
     }
 }

@@ -3,19 +3,17 @@
 package dev.ambidock.cli.command;
 
 import dev.ambidock.cli.input.Images;
+import dev.ambidock.cli.input.Subject;
 import dev.ambidock.cli.output.Console;
 import dev.ambidock.cli.output.ExitStatus;
 import dev.ambidock.cli.output.FindingLines;
 import dev.ambidock.cli.output.Problem;
-import dev.ambidock.graph.DescriptorGraph;
 import dev.ambidock.model.Descriptor;
 import dev.ambidock.model.Family;
 import dev.ambidock.model.Severity;
-import dev.ambidock.plan.ConversionPlan;
 import dev.ambidock.plan.ConversionRequest;
 import dev.ambidock.report.Reports;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -26,9 +24,9 @@ final class DigestCommand implements Command {
     @Override
     public CommandSpec spec() {
         CommandSpec spec = Options.command(
-                "Prints the digest that a document has or, with --as, would have after conversion. The policies change"
-                        + " it just as they change the result of convert.");
-        Options.operand(spec, "FILE", 0, true, "A manifest, index or config; - for standard input");
+                "Prints the digest that an image or a document has or, with --as, would have after conversion. The"
+                        + " policies change it just as they change the result of convert.");
+        Options.operand(spec, "REF", 0, true, SharedOptions.OPERAND);
         PolicyOptions.addTarget(spec, "--as", "The digest after conversion to this format");
         SharedOptions.addInput(spec);
         PolicyOptions.add(spec);
@@ -37,18 +35,20 @@ final class DigestCommand implements Command {
 
     @Override
     public ExitStatus run(ParseResult parsed, Console console) throws Problem, IOException {
-        String file = Options.operand(parsed, 0).orElseThrow();
+        String ref = Options.operand(parsed, 0).orElseThrow();
         Optional<Family> target = PolicyOptions.target(parsed, "--as");
         ConversionRequest request = PolicyOptions.request(parsed, target.orElse(Family.OCI));
-        List<String> children = SharedOptions.children(parsed);
-        DescriptorGraph graph = SharedOptions.images(parsed, console).graph(file, children);
-        Descriptor descriptor = graph.root().descriptor();
-        if (target.isPresent()) {
-            ConversionPlan plan = Images.plan(file, children, graph, request);
-            Images.requireKnown(file, plan);
-            descriptor = plan.rootDescriptor();
-            Severity mildest = console.verbose() ? Severity.NOTE : Severity.WARNING;
-            new FindingLines(graph.root().digest(), console.verbose()).print(plan.findings(), mildest, console);
+        Descriptor descriptor;
+        try (Subject subject = SharedOptions.subject(parsed, console, ref, SharedOptions.children(parsed))) {
+            descriptor = subject.graph().root().descriptor();
+            if (target.isPresent()) {
+                Subject.Planned planned = subject.plan(request);
+                Images.requireKnown(ref, planned.plan());
+                descriptor = planned.plan().rootDescriptor();
+                Severity mildest = console.verbose() ? Severity.NOTE : Severity.WARNING;
+                new FindingLines(subject.graph().root().digest(), console.verbose())
+                        .print(planned.findings(), mildest, console);
+            }
         }
         if (console.json()) {
             console.resultLine(Reports.digest(descriptor));

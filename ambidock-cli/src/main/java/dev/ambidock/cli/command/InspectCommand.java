@@ -2,21 +2,25 @@
 // Copyright the Ambidock authors
 package dev.ambidock.cli.command;
 
+import dev.ambidock.cli.input.Subject;
 import dev.ambidock.cli.output.Console;
 import dev.ambidock.cli.output.ExitStatus;
 import dev.ambidock.cli.output.InspectionLines;
 import dev.ambidock.cli.output.Problem;
+import dev.ambidock.cli.output.Shown;
+import dev.ambidock.cli.place.Locator;
 import dev.ambidock.document.Document;
 import dev.ambidock.document.DocumentKind;
 import dev.ambidock.document.ManifestDocument;
-import dev.ambidock.graph.DescriptorGraph;
 import dev.ambidock.inspect.Inspection;
 import dev.ambidock.inspect.Inspector;
 import dev.ambidock.model.Bytes;
 import dev.ambidock.model.Limits;
 import dev.ambidock.report.Reports;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -26,58 +30,80 @@ final class InspectCommand implements Command {
     @Override
     public CommandSpec spec() {
         CommandSpec spec = Options.command(
-                "Tells what a document is: its kind, format, platforms and sizes, what its config says, and what is odd"
-                        + " about it. With --children, of the documents that it names too.");
-        Options.operand(spec, "FILE", 0, true, "A manifest, index or config; - for standard input");
-        Options.flag(spec, "--tree", "One line for each document");
+                "Tells what an image or a document is: its kind, format, platforms and sizes, what its config says, and"
+                        + " what is odd about it. Of a place with several images and no choice among them, lists them.");
+        Options.operand(spec, "REF", 0, true, SharedOptions.OPERAND);
+        Options.flag(spec, "--tree", "One line for each document: format, platform, size");
         Options.flag(spec, "--raw", "The document's own bytes, checked to be a document");
-        Options.flag(spec, "--config", "The bytes of the image's config (needs --children)");
+        Options.flag(spec, "--config", "The bytes of the image's config (of a document: needs --children)");
+        Options.flag(spec, "--list", "The images of a place, even if it holds one");
         SharedOptions.addInput(spec);
         return SharedOptions.finish(spec, ExitStatus.DONE, ExitStatus.FAILED, ExitStatus.USAGE);
     }
 
     @Override
     public ExitStatus run(ParseResult parsed, Console console) throws Problem, IOException {
-        String file = Options.operand(parsed, 0).orElseThrow();
-        boolean raw = Options.isSet(parsed, "--raw");
-        boolean config = Options.isSet(parsed, "--config");
-        boolean tree = Options.isSet(parsed, "--tree");
-        if ((raw ? 1 : 0) + (config ? 1 : 0) + (tree ? 1 : 0) > 1) {
-            throw Problem.usage("inspect", "--raw, --config and --tree exclude each other", "one of them");
+        String ref = Options.operand(parsed, 0).orElseThrow();
+        List<String> views = Stream.of("--raw", "--config", "--tree", "--list")
+                .filter(option -> Options.isSet(parsed, option))
+                .toList();
+        if (views.size() > 1) {
+            throw Problem.usage("inspect", String.join(" and ", views) + " exclude each other", "one of them");
         }
-        DescriptorGraph graph = SharedOptions.images(parsed, console).graph(file, SharedOptions.children(parsed));
-        if (raw) {
-            console.result(graph.root().bytes());
-        } else if (config) {
-            console.result(config(file, graph));
-        } else {
-            show(Inspector.inspect(graph, Limits.defaults().nodes()), tree, console);
+        String view = views.isEmpty() ? "" : views.get(0);
+        Optional<Locator> locator = Locator.find(ref);
+        if (locator.isPresent()) {
+            SharedOptions.refuseForImages(parsed, ref);
+            PlaceInspection.show(locator.get(), SharedOptions.places(parsed, console), view, console);
+            return ExitStatus.DONE;
+        }
+        if (view.equals("--list")) {
+            throw Problem.usage("--list", ref + " is a document", "a place of images: " + Locator.forms());
+        }
+        try (Subject subject = SharedOptions.subject(parsed, console, ref, SharedOptions.children(parsed))) {
+            show(subject, view, console);
         }
         return ExitStatus.DONE;
     }
 
-    private static void show(Inspection inspection, boolean tree, Console console) throws IOException {
-        if (console.json()) {
-            console.resultLine(Reports.inspection(inspection));
-        } else if (tree) {
-            console.result(InspectionLines.tree(inspection, console.palette(), console.verbose()));
+    /** Shows an image or a document, in the way that an option says; empty for the usual way. */
+    static void show(Subject subject, String view, Console console) throws Problem, IOException {
+        if (view.equals("--raw")) {
+            console.result(subject.graph().root().bytes());
+        } else if (view.equals("--config")) {
+            console.result(config(subject));
         } else {
-            console.result(InspectionLines.full(inspection, console.palette(), console.columns(), console.verbose()));
+            show(subject, Inspector.inspect(subject.graph(), Limits.defaults().nodes()), !view.isEmpty(), console);
         }
     }
 
-    private static Bytes config(String file, DescriptorGraph graph) throws Problem {
-        Document root = graph.root();
+    private static void show(Subject subject, Inspection inspection, boolean tree, Console console) throws IOException {
+        if (console.json()) {
+            console.resultLine(Reports.inspection(inspection));
+            return;
+        }
+        String names = subject.names().isEmpty()
+                ? ""
+                : "names  " + Shown.text(String.join(", ", subject.names())) + "\n" + (tree ? "" : "\n");
+        console.result(names
+                + (tree
+                        ? InspectionLines.tree(inspection, console.palette(), console.verbose())
+                        : InspectionLines.full(inspection, console.palette(), console.columns(), console.verbose())));
+    }
+
+    private static Bytes config(Subject subject) throws Problem {
+        Document root = subject.graph().root();
         if (root.kind() == DocumentKind.CONFIG) {
             return root.bytes();
         }
         if (root.kind() != DocumentKind.MANIFEST) {
-            throw Problem.usage(file, "this is no manifest, so it names no config", "the manifest of one platform");
+            throw Problem.usage(
+                    subject.name(), "this is no manifest, so it names no config", "the manifest of one platform");
         }
-        Optional<Document> config =
-                graph.document(((ManifestDocument) root).config().descriptor().digest());
+        Optional<Document> config = subject.graph()
+                .document(((ManifestDocument) root).config().descriptor().digest());
         if (config.isEmpty()) {
-            throw Problem.usage(file, "its config is not at hand", "--children DIR with the config in it");
+            throw Problem.usage(subject.name(), "its config is not at hand", subject.remedyForMissing());
         }
         return config.get().bytes();
     }

@@ -100,6 +100,19 @@ final class Options {
                 : Optional.empty();
     }
 
+    /** The whole number given, which must be in this range. */
+    static Optional<Integer> number(ParseResult parsed, String name, int least, int most) throws Problem {
+        Optional<String> given = value(parsed, name);
+        if (given.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean digits = given.get().matches("[0-9]{1,9}");
+        if (!digits || Integer.parseInt(given.get()) < least || Integer.parseInt(given.get()) > most) {
+            throw Problem.usage(name, "\"" + given.get() + "\" is no number from " + least + " to " + most, "");
+        }
+        return Optional.of(Integer.valueOf(given.get()));
+    }
+
     static List<String> values(ParseResult parsed, String name) {
         return parsed.matchedOptionValue(name, List.of());
     }

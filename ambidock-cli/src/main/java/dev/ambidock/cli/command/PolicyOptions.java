@@ -7,6 +7,7 @@ import dev.ambidock.model.Family;
 import dev.ambidock.model.MalformedTextException;
 import dev.ambidock.model.Platform;
 import dev.ambidock.plan.ConversionRequest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -55,6 +56,8 @@ final class PolicyOptions {
                 ConversionRequest.ForeignPolicy.class,
                 "Foreign layers: kept foreign, or made ordinary ones");
         addIndexPolicies(spec);
+        Options.values(
+                spec, "--platform", "OS/ARCH[/VARIANT]", "Only these platforms of an index (all). May be repeated");
         Options.flag(spec, "--force", "Pass on an image whose config does not fit its manifest");
         Options.flag(spec, "--strict", "Refuse (exit 4) where anything would be lost or corrected");
     }
@@ -107,15 +110,28 @@ final class PolicyOptions {
         Options.choice(parsed, "--artifact-manifest", ConversionRequest.ArtifactManifestPolicy.class)
                 .ifPresent(request::artifactManifests);
         Options.choice(parsed, "--sparse", ConversionRequest.SparsePolicy.class).ifPresent(request::sparse);
-        assumedPlatform(parsed).ifPresent(request::assumedPlatform);
-        return request.build();
+        compression(parsed).ifPresent(request::compression);
+        Optional<String> assumed = Options.value(parsed, "--assume-platform");
+        if (assumed.isPresent()) {
+            request.assumedPlatform(platform("--assume-platform", assumed.get()));
+        }
+        List<Platform> platforms = new ArrayList<>();
+        for (String platform : Options.values(parsed, "--platform")) {
+            platforms.add(platform("--platform", platform));
+        }
+        return request.platforms(platforms).build();
     }
 
-    private static Optional<Platform> assumedPlatform(ParseResult parsed) throws Problem {
+    /** What becomes of layers; empty for verbs that do not move them. */
+    static Optional<ConversionRequest.CompressionPolicy> compression(ParseResult parsed) throws Problem {
+        return Options.choice(parsed, "--compress", ConversionRequest.CompressionPolicy.class);
+    }
+
+    private static Platform platform(String option, String text) throws Problem {
         try {
-            return Options.value(parsed, "--assume-platform").map(Platform::parse);
+            return Platform.parse(text);
         } catch (MalformedTextException e) {
-            throw Problem.usage("--assume-platform", String.valueOf(e.getMessage()), "--assume-platform linux/amd64");
+            throw Problem.usage(option, String.valueOf(e.getMessage()), option + " linux/amd64");
         }
     }
 }

@@ -3,11 +3,17 @@
 package dev.ambidock.cli.command;
 
 import dev.ambidock.cli.input.Images;
+import dev.ambidock.cli.input.PlacedSubject;
+import dev.ambidock.cli.input.Subject;
 import dev.ambidock.cli.output.Console;
 import dev.ambidock.cli.output.ExitStatus;
 import dev.ambidock.cli.output.Problem;
+import dev.ambidock.cli.place.Locator;
+import dev.ambidock.cli.place.Places;
+import dev.ambidock.cli.place.TemporaryFolder;
 import dev.ambidock.model.Limits;
 import dev.ambidock.model.MediaType;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +26,10 @@ public final class SharedOptions {
     private static final int MOST_DOCUMENT_BYTES = 1 << 30;
     private static final List<String> OUTPUTS = List.of("text", "json");
 
+    /** What reading verbs take. */
+    static final String OPERAND = "A manifest, index or config (FILE, - for standard input), or an image: "
+            + Locator.forms() + ", each with @DIGEST to choose one";
+
     private SharedOptions() {}
 
     static void addInput(CommandSpec spec) {
@@ -30,6 +40,10 @@ public final class SharedOptions {
                 "Folder with the manifests and configs that the document names, found by digest whatever their names;"
                         + " an OCI layout's folder will do. May be repeated");
         Options.value(spec, "--media-type", "TYPE", "What a document is that does not say it itself");
+        addLimits(spec);
+    }
+
+    static void addLimits(CommandSpec spec) {
         Options.value(
                 spec,
                 "--max-document-bytes",
@@ -37,18 +51,47 @@ public final class SharedOptions {
                 "Longest document that is read (" + Limits.defaults().documentBytes() + ")");
     }
 
+    /** Refuses what is for documents only. */
+    static void refuseForImages(ParseResult parsed, String operand, String... more) throws Problem {
+        List<String> options = new ArrayList<>(List.of(more));
+        options.addAll(List.of("--children", "--media-type"));
+        for (String option : options) {
+            if (Options.isSet(parsed, option)) {
+                throw Problem.usage(option, "it is for documents, " + operand + " is a place of images", "");
+            }
+        }
+    }
+
     static List<String> children(ParseResult parsed) {
         return Options.values(parsed, "--children");
     }
 
-    static Images images(ParseResult parsed, Console console) throws Problem {
+    static Limits limits(ParseResult parsed) throws Problem {
         Limits limits = Limits.defaults();
         Optional<String> bytes = Options.value(parsed, "--max-document-bytes");
-        if (bytes.isPresent()) {
-            limits = limits.withDocumentBytes(number("--max-document-bytes", bytes.get()));
-        }
+        return bytes.isPresent() ? limits.withDocumentBytes(number("--max-document-bytes", bytes.get())) : limits;
+    }
+
+    static Images images(ParseResult parsed, Console console) throws Problem {
         return new Images(
-                console.in(), limits, Options.value(parsed, "--media-type").map(MediaType::of));
+                console.in(),
+                limits(parsed),
+                Options.value(parsed, "--media-type").map(MediaType::of));
+    }
+
+    /** Opens what an operand means: a document with children from these folders, or the image that a locator names. */
+    static Subject subject(ParseResult parsed, Console console, String operand, List<String> children)
+            throws Problem, IOException {
+        Optional<Locator> locator = Locator.find(operand);
+        return locator.isPresent()
+                ? PlacedSubject.open(locator.get(), places(parsed, console))
+                : images(parsed, console).subject(operand, children);
+    }
+
+    /** Places to read from. */
+    static Places places(ParseResult parsed, Console console) throws Problem {
+        return new Places(
+                console.in(), limits(parsed), TemporaryFolder.of(Optional.empty(), console.environment()), false);
     }
 
     private static int number(String name, String text) throws Problem {

@@ -9,10 +9,12 @@ import java.util.Optional;
 
 /** The verbs, in the order of the help page. */
 public enum Verb {
-    CONVERT("Turns a manifest, index or config into the other format"),
-    DIFF("Tells field by field how two documents differ, or a document and its conversion"),
-    INSPECT("Tells what a document is, and what is odd about it"),
-    DIGEST("Prints the digest that a document has, or would have after conversion"),
+    COPY("Copies images between layouts, archives and folders, converting them where needed"),
+    CONVERT("Turns an image, or a manifest, index or config alone, into the other format"),
+    DIFF("Tells field by field how two images differ, or an image and its conversion"),
+    INSPECT("Tells what an image or a document is, and what is odd about it"),
+    DIGEST("Prints the digest that an image has, or would have after conversion"),
+    VERIFY("Recomputes every digest, size and diff ID of an image"),
     COMPLETION("Prints a script that completes commands in bash, zsh or fish"),
     HELP("Shows help for a verb");
 
@@ -45,6 +47,8 @@ public enum Verb {
     /** A new command. */
     public Command command() {
         return switch (this) {
+            case COPY -> new CopyCommand();
+            case VERIFY -> new VerifyCommand();
             case CONVERT -> new ConvertCommand();
             case DIFF -> new DiffCommand();
             case INSPECT -> new InspectCommand();

@@ -4,6 +4,7 @@ package dev.ambidock.cli.input;
 
 import dev.ambidock.cli.output.OutputFiles;
 import dev.ambidock.cli.output.Problem;
+import dev.ambidock.cli.place.BarePath;
 import dev.ambidock.model.Bytes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,24 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 
 /** Reads the bytes that an operand names: a file, a pipe, or {@code -} for standard input. Never more than the limit. */
 public final class DocumentFile {
     /** The operand for standard input. */
     public static final String STDIN = "-";
-
-    private static final List<String> LOCATORS = List.of(
-            "docker://",
-            "oci:",
-            "oci-archive:",
-            "docker-archive:",
-            "dir:",
-            "docker-daemon:",
-            "containers-storage:",
-            "http://",
-            "https://");
 
     private DocumentFile() {}
 
@@ -40,14 +29,19 @@ public final class DocumentFile {
         }
         Path file = existing(operand);
         if (Files.isDirectory(file)) {
-            throw folder(operand, file);
+            throw folder(operand);
         }
         try {
             if (Files.isRegularFile(file) && Files.size(file) > limit) {
+                refuseArchive(operand);
                 throw tooLong(operand, Files.size(file) + " bytes are more", limit);
             }
             try (InputStream in = Files.newInputStream(file)) {
-                return bounded(operand, in, limit);
+                Bytes content = bounded(operand, in, limit);
+                if (content.length() > 0 && " \t\r\n{[".indexOf(content.stream().read()) < 0) {
+                    refuseArchive(operand);
+                }
+                return content;
             }
         } catch (IOException e) {
             throw unreadable(operand, e);
@@ -67,26 +61,30 @@ public final class DocumentFile {
         if (Files.exists(file)) {
             return file;
         }
-        String lower = operand.toLowerCase(Locale.ROOT);
-        if (LOCATORS.stream().anyMatch(lower::startsWith)) {
-            throw Problem.usage(
-                    operand, "this version reads documents (FILE or -) only, not images in other places", "");
-        }
         if (Files.isSymbolicLink(file)) {
             throw Problem.usage(operand, "the link leads nowhere", "");
         }
         throw Problem.usage(
-                operand, "there is no such file", "the path of a manifest, index or config, or - for stdin");
+                operand,
+                "there is no such file",
+                "the path of a manifest, index or config, - for stdin, or an image as in oci:DIR");
     }
 
-    private static Problem folder(String operand, Path folder) {
-        boolean layout = Files.isRegularFile(folder.resolve("index.json"));
-        String inner = folder.resolve(layout ? "index.json" : "manifest.json").toString();
-        boolean guess = Files.isRegularFile(Path.of(inner));
+    /** Refuses an archive that is named as if it were a document. */
+    public static void refuseArchive(String operand) throws Problem {
+        Optional<String> archive = BarePath.locators(operand);
+        if (archive.isPresent()) {
+            throw Problem.usage(operand, "this is a place of images, not a document", archive.get());
+        }
+    }
+
+    private static Problem folder(String operand) {
         return Problem.usage(
                 operand,
                 "this is a folder, a document is needed",
-                guess ? inner + " --children " + operand : "the path of a manifest, index or config");
+                BarePath.locators(operand)
+                        .map(locator -> locator + " for the image in it")
+                        .orElse("the path of a manifest, index or config"));
     }
 
     private static Bytes bounded(String name, InputStream in, int limit) throws Problem {

@@ -4,14 +4,12 @@ package dev.ambidock.cli.input;
 
 import dev.ambidock.cli.output.ExitStatus;
 import dev.ambidock.cli.output.Problem;
-import dev.ambidock.document.Document;
 import dev.ambidock.document.Documents;
 import dev.ambidock.document.Reading;
 import dev.ambidock.graph.DescriptorGraph;
 import dev.ambidock.graph.GraphBuilder;
 import dev.ambidock.graph.GraphReading;
 import dev.ambidock.model.Bytes;
-import dev.ambidock.model.Descriptor;
 import dev.ambidock.model.Digest;
 import dev.ambidock.model.DigestAlgorithm;
 import dev.ambidock.model.Finding;
@@ -21,14 +19,12 @@ import dev.ambidock.model.MediaType;
 import dev.ambidock.model.Severity;
 import dev.ambidock.plan.ConversionPlan;
 import dev.ambidock.plan.ConversionRequest;
-import dev.ambidock.plan.DocumentPlan;
 import dev.ambidock.plan.Outcome;
 import dev.ambidock.plan.Planner;
 import dev.ambidock.plan.Planning;
+import dev.ambidock.plan.ResultGraph;
 import java.io.InputStream;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** From an operand to the graph and to the plan; what the library refuses becomes a {@link Problem}. */
@@ -63,6 +59,11 @@ public final class Images {
         return graph.orThrow();
     }
 
+    /** Reads a document and, from the folders, those beneath it, to ask things about it. */
+    public Subject subject(String operand, List<String> folders) throws Problem {
+        return new DocumentSubject(operand, folders, graph(operand, folders));
+    }
+
     /** Plans the conversion of a graph that {@link #graph} read. */
     public static ConversionPlan plan(
             String operand, List<String> folders, DescriptorGraph graph, ConversionRequest request) throws Problem {
@@ -76,20 +77,7 @@ public final class Images {
     /** The graph of a plan's results. Refused where a layer must be compressed anew first. */
     public DescriptorGraph converted(String operand, ConversionPlan plan) throws Problem {
         requireKnown(operand, plan);
-        Map<Digest, Bytes> results = new HashMap<>();
-        for (Document document : plan.graph().documents()) {
-            results.put(document.digest(), document.bytes());
-        }
-        for (DocumentPlan document : plan.documents()) {
-            if (document.outcome() instanceof Outcome.Known known) {
-                results.put(known.descriptor().digest(), known.bytes());
-            }
-        }
-        Descriptor root = plan.rootDescriptor();
-        Reading reading = Documents.read(
-                plan.rootBytes(), Optional.of(root.mediaType()), root.digest().algorithm(), limits);
-        return GraphBuilder.read(reading.orThrow(), limits, d -> Optional.ofNullable(results.get(d.digest())))
-                .orThrow();
+        return ResultGraph.of(plan, limits).orThrow();
     }
 
     /** Refuses a plan whose result is not known before a layer is compressed anew. */

@@ -49,8 +49,21 @@ public final class Console {
         return new Console(in, out, err, environment, other);
     }
 
+    public Environment environment() {
+        return environment;
+    }
+
     public InputStream in() {
         return in;
+    }
+
+    /** Standard output itself, for results that are longer than memory. */
+    public OutputStream out() {
+        return out;
+    }
+
+    public boolean quiet() {
+        return settings.quiet();
     }
 
     public boolean json() {
@@ -116,14 +129,24 @@ public final class Console {
         note(label.painted(palette(environment.errIsTerminal())) + " " + line);
     }
 
-    /** Writes to standard error, whatever the settings; if that is closed, nobody can be told. */
-    public void error(String line) {
+    /** Whether standard error is a terminal that understands control sequences. */
+    public boolean drawsOnErr() {
+        return environment.errIsTerminal() && !environment.variable("TERM").equals("dumb");
+    }
+
+    /** Writes to standard error without ending the line; if that is closed, nobody can be told. */
+    public void draw(String text) {
         try {
-            err.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            err.write(text.getBytes(StandardCharsets.UTF_8));
             err.flush();
         } catch (IOException e) {
             return;
         }
+    }
+
+    /** Writes to standard error, whatever the settings. */
+    public void error(String line) {
+        draw(line + "\n");
     }
 
     /** The first word of an error line. */

@@ -4,11 +4,11 @@ package dev.ambidock.cli.output;
 
 /** How a run ended, for scripts. The numbers never change. */
 public enum ExitStatus {
-    DONE(0, "done; of diff: the same image"),
-    FAILED(1, "failed: malformed document, I/O; of diff: not to be told"),
+    DONE(0, "done; of diff: the same image; of verify: sound"),
+    FAILED(1, "failed: malformed or broken content, I/O; of diff: not to be told"),
     USAGE(2, "wrong usage, or input not found"),
     REFUSED(4, "refused: the image or a policy forbids the conversion"),
-    MISMATCH(5, "diff: different images");
+    MISMATCH(5, "diff: different images; verify: content that is not what its digest, size or diff ID says");
 
     private final int number;
     private final String meaning;

@@ -112,6 +112,12 @@ public final class OutputFiles implements AutoCloseable {
         return e.getMessage() == null ? e.getClass().getSimpleName() : String.valueOf(e.getMessage());
     }
 
+    /** Whether the reader of a pipe has seen enough and went away: nobody is left to be told. */
+    public static boolean isClosedPipe(IOException e) {
+        String text = String.valueOf(e.getMessage());
+        return text.contains("Broken pipe") || text.contains("pipe is being closed");
+    }
+
     @Override
     public void close() {
         if (done) {

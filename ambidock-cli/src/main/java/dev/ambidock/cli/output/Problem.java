@@ -14,6 +14,7 @@ public final class Problem extends Exception {
     private final String object;
     private final String remedy;
     private final transient List<Finding> findings;
+    private boolean wholeImage;
 
     private Problem(ExitStatus status, String object, String what, String remedy, List<Finding> findings) {
         super(what);
@@ -40,6 +41,16 @@ public final class Problem extends Exception {
                 .findFirst()
                 .orElseThrow();
         return new Problem(status, object, first.text(), first.code().remedy(), List.copyOf(findings));
+    }
+
+    /** The same refusal, of an image in a place: advice on how to give documents by hand is of no use there. */
+    public Problem ofWholeImage() {
+        wholeImage = true;
+        return this;
+    }
+
+    public boolean isOfWholeImage() {
+        return wholeImage;
     }
 
     public ExitStatus status() {

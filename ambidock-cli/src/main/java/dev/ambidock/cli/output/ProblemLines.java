@@ -43,7 +43,7 @@ public final class ProblemLines {
                         + text(finding)
                         + (more > 0 ? " (and " + more + " more like it; --verbose shows all)" : ""));
             }
-            remedy(group.getKey().remedy(), console);
+            remedy(remedy(problem, group.getKey()), console);
         }
         if (errors.containsKey(FindingCode.STRICT_REFUSAL)) {
             Finding any = problem.findings().get(0);
@@ -51,6 +51,26 @@ public final class ProblemLines {
                     .ifPresent(root -> new FindingLines(root, console.verbose())
                             .print(problem.findings(), Severity.CORRECTION, console));
         }
+    }
+
+    private static String remedy(Problem problem, FindingCode code) {
+        if (problem.isOfWholeImage()) {
+            switch (code) {
+                case MISSING_CHILD -> {
+                    return "--sparse skip|keep, or --platform with those that are there";
+                }
+                case CONFIG_NEEDED -> {
+                    return "a place that holds all of the image";
+                }
+                case PLATFORM_UNKNOWN -> {
+                    return "--assume-platform OS/ARCH";
+                }
+                default -> {
+                    // The code's own advice fits.
+                }
+            }
+        }
+        return code.remedy();
     }
 
     private static String text(Finding finding) {

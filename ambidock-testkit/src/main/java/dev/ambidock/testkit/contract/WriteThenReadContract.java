@@ -97,7 +97,7 @@ public abstract class WriteThenReadContract {
                 assertIs(source.image(), image);
                 Reads.assertHolds(source, image);
                 assertThat(source.images().stream().map(i -> i.root().digest()).distinct())
-                        .containsExactlyElementsOf(images.stream()
+                        .containsExactlyInAnyOrderElementsOf(images.stream()
                                 .map(i -> i.root().digest())
                                 .distinct()
                                 .toList());
@@ -186,8 +186,7 @@ public abstract class WriteThenReadContract {
             try (ImageSink sink = place.sink();
                     SinkSession session = sink.begin()) {
                 image.writeTo(session);
-                referrer.writePartsTo(session);
-                Reads.assertFails(FailureKind.UNSUPPORTED, () -> session.root(referrer.namedImage()));
+                Reads.assertFails(FailureKind.UNSUPPORTED, () -> referrer.writeTo(session));
             }
         }
     }

@@ -104,12 +104,17 @@ public final class DocumentDraft {
         return Descriptor.of(type, content.digest(DigestAlgorithm.SHA256), content.length());
     }
 
-    /** A descriptor in OCI's order, without members that say nothing. */
-    public static JsonDraft descriptor(Descriptor descriptor) {
+    /** A descriptor in the order in which a family's tools write it, without members that say nothing. */
+    public static JsonDraft descriptor(Family family, Descriptor descriptor) {
+        JsonDraft digest = JsonDraft.text(descriptor.digest().toString());
+        JsonDraft size = JsonDraft.raw(Long.toString(descriptor.size()));
         JsonDraft json = JsonDraft.object()
-                .put("mediaType", JsonDraft.text(descriptor.mediaType().text()))
-                .put("digest", JsonDraft.text(descriptor.digest().toString()))
-                .put("size", JsonDraft.raw(Long.toString(descriptor.size())));
+                .put("mediaType", JsonDraft.text(descriptor.mediaType().text()));
+        if (family == Family.DOCKER) {
+            json.put("size", size).put("digest", digest);
+        } else {
+            json.put("digest", digest).put("size", size);
+        }
         if (!descriptor.urls().isEmpty()) {
             json.put("urls", JsonDraft.texts(descriptor.urls()));
         }
@@ -127,6 +132,11 @@ public final class DocumentDraft {
         descriptor.platform().ifPresent(p -> json.put("platform", platform(p)));
         descriptor.artifactType().ifPresent(a -> json.put("artifactType", JsonDraft.text(a)));
         return json;
+    }
+
+    /** A descriptor in OCI's order, without members that say nothing. */
+    public static JsonDraft descriptor(Descriptor descriptor) {
+        return descriptor(Family.OCI, descriptor);
     }
 
     private static JsonDraft platform(Platform platform) {

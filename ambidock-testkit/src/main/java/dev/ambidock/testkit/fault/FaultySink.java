@@ -37,6 +37,11 @@ public final class FaultySink implements ImageSink {
     }
 
     @Override
+    public boolean takesName(String name) {
+        return sink.takesName(name);
+    }
+
+    @Override
     public boolean isSequential() {
         return sink.isSequential();
     }

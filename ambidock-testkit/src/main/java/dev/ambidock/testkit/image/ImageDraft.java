@@ -82,7 +82,7 @@ public final class ImageDraft {
         return this;
     }
 
-    /** A member of the manifest. */
+    /** A member of the manifest; one of its own kind is put in place of the usual one. */
     public ImageDraft member(String name, JsonDraft value) {
         members.put(name, value);
         return this;
@@ -142,7 +142,7 @@ public final class ImageDraft {
         return Bytes.wrap(object(all).bytes(layout));
     }
 
-    /** The image. */
+    /** The image, its descriptors spelled in the family's order. */
     public WholeImage build() {
         Bytes configBytes = config();
         boolean docker = family == Family.DOCKER;
@@ -150,19 +150,36 @@ public final class ImageDraft {
                 configType.orElse(docker ? MediaTypes.DOCKER_CONFIG : MediaTypes.OCI_CONFIG),
                 configBytes.digest(algorithm),
                 configBytes.length());
-        DocumentDraft manifest = DocumentDraft.manifest(family, configDescriptor);
+        JsonDraft described = JsonDraft.array();
         Parts parts = new Parts().add(configDescriptor, configBytes, Kind.BLOB);
         for (LayerDraft layer : layers) {
-            manifest.add(layer.descriptor(family));
+            described.add(DocumentDraft.descriptor(family, layer.descriptor(family)));
             if (!layer.foreign()) {
                 parts.add(layer.descriptor(family), layer.bytes(), Kind.BLOB);
             }
         }
-        annotations.forEach(manifest::annotation);
-        members.forEach(manifest::member);
-        Bytes bytes = manifest.bytes(layout);
-        MediaType type = docker ? MediaTypes.DOCKER_MANIFEST : MediaTypes.OCI_MANIFEST;
-        return parts.under(Descriptor.of(type, bytes.digest(algorithm), bytes.length()), bytes, names);
+        Bytes bytes = Bytes.wrap(manifest(DocumentDraft.descriptor(family, configDescriptor), described)
+                .bytes(layout));
+        return parts.under(Descriptor.of(type(), bytes.digest(algorithm), bytes.length()), bytes, names);
+    }
+
+    private MediaType type() {
+        return family == Family.DOCKER ? MediaTypes.DOCKER_MANIFEST : MediaTypes.OCI_MANIFEST;
+    }
+
+    private JsonDraft manifest(JsonDraft configDescriptor, JsonDraft described) {
+        Map<String, JsonDraft> all = new LinkedHashMap<>();
+        all.put("schemaVersion", JsonDraft.raw("2"));
+        all.put("mediaType", JsonDraft.text(type().text()));
+        all.put("config", configDescriptor);
+        all.put("layers", described);
+        if (!annotations.isEmpty()) {
+            JsonDraft named = JsonDraft.object();
+            annotations.forEach((name, value) -> named.put(name, JsonDraft.text(value)));
+            all.put("annotations", named);
+        }
+        all.putAll(members);
+        return object(all);
     }
 
     private static JsonDraft object(Map<String, JsonDraft> members) {

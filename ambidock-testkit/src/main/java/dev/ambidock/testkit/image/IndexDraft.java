@@ -6,6 +6,7 @@ import dev.ambidock.model.Bytes;
 import dev.ambidock.model.Descriptor;
 import dev.ambidock.model.DigestAlgorithm;
 import dev.ambidock.model.Family;
+import dev.ambidock.model.MediaType;
 import dev.ambidock.model.Platform;
 import dev.ambidock.table.MediaTypes;
 import dev.ambidock.testkit.document.DocumentDraft;
@@ -19,7 +20,9 @@ import java.util.Optional;
 /** An index or list under construction. Confined to one thread. */
 public final class IndexDraft {
     private final Family family;
-    private final DocumentDraft document;
+    private final JsonDraft entries = JsonDraft.array();
+    private final Map<String, JsonDraft> members = new LinkedHashMap<>();
+    private final JsonDraft annotations = JsonDraft.object();
     private final Parts parts = new Parts();
     private List<String> names = List.of();
     private DigestAlgorithm algorithm = DigestAlgorithm.SHA256;
@@ -27,7 +30,6 @@ public final class IndexDraft {
 
     private IndexDraft(Family family) {
         this.family = family;
-        this.document = DocumentDraft.index(family);
     }
 
     /** An index or list without entries. */
@@ -47,14 +49,14 @@ public final class IndexDraft {
 
     /** Adds a child, with an entry that says anything. */
     public IndexDraft entry(Descriptor entry, WholeImage child) {
-        document.add(entry);
+        entries.add(DocumentDraft.descriptor(family, entry));
         parts.addAll(child);
         return this;
     }
 
     /** Adds an entry whose child is missing: the index is sparse. */
     public IndexDraft missing(String platform, WholeImage child) {
-        document.add(described(child.root(), Map.of(), platform));
+        entries.add(DocumentDraft.descriptor(family, described(child.root(), Map.of(), platform)));
         return this;
     }
 
@@ -68,13 +70,13 @@ public final class IndexDraft {
 
     /** An annotation of the index. */
     public IndexDraft annotation(String name, String value) {
-        document.annotation(name, value);
+        annotations.put(name, JsonDraft.text(value));
         return this;
     }
 
     /** A member of the index. */
     public IndexDraft member(String name, JsonDraft value) {
-        document.member(name, value);
+        members.put(name, value);
         return this;
     }
 
@@ -98,11 +100,17 @@ public final class IndexDraft {
 
     /** The index with all that is beneath it. To be asked once. */
     public WholeImage build() {
-        Bytes bytes = document.bytes(layout);
-        Descriptor root = Descriptor.of(
-                family == Family.DOCKER ? MediaTypes.DOCKER_LIST : MediaTypes.OCI_INDEX,
-                bytes.digest(algorithm),
-                bytes.length());
+        MediaType type = family == Family.DOCKER ? MediaTypes.DOCKER_LIST : MediaTypes.OCI_INDEX;
+        JsonDraft document = JsonDraft.object()
+                .put("schemaVersion", JsonDraft.raw("2"))
+                .put("mediaType", JsonDraft.text(type.text()))
+                .put("manifests", entries);
+        if (annotations.size() > 0) {
+            document.put("annotations", annotations);
+        }
+        members.forEach(document::put);
+        Bytes bytes = Bytes.wrap(document.bytes(layout));
+        Descriptor root = Descriptor.of(type, bytes.digest(algorithm), bytes.length());
         return parts.under(root, bytes, names);
     }
 

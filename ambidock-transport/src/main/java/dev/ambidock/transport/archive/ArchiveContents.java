@@ -66,7 +66,7 @@ final class ArchiveContents {
         List<NamedImage> images = new ArrayList<>();
         Set<Digest> covered = new HashSet<>();
         for (SavedImage saved : SavedImage.read(places.read(SAVED, limits.documentBytes()), tar.name(), limits)) {
-            Digest config = reader.configDigest(saved);
+            List<Digest> config = reader.configDigests(saved);
             Set<String> names = new LinkedHashSet<>();
             saved.repoTags().forEach(name -> names.add(withTag(name)));
             Optional<LayoutRoot> original = original(roots, config, names, covered);
@@ -94,7 +94,7 @@ final class ArchiveContents {
 
     /** The root of this config: of several, such as both formats of one image, that of the same name. */
     private static Optional<LayoutRoot> original(
-            List<LayoutRoot> roots, Digest config, Set<String> names, Set<Digest> covered) {
+            List<LayoutRoot> roots, List<Digest> config, Set<String> names, Set<Digest> covered) {
         List<LayoutRoot> holding = roots.stream().filter(r -> r.holds(config)).toList();
         return holding.stream()
                 .filter(r -> r.isCalled(names))

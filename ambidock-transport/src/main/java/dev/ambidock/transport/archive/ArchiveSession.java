@@ -105,6 +105,7 @@ final class ArchiveSession implements SinkSession {
         if (has(descriptor)) {
             return;
         }
+        FileFailure.checkInterrupt(target.name());
         broken = true;
         Optional<String> place = form.place(descriptor, tar);
         if (place.isPresent()) {
@@ -129,6 +130,7 @@ final class ArchiveSession implements SinkSession {
     @Override
     public synchronized void commit() throws IOException {
         requireWhole();
+        FileFailure.checkInterrupt(target.name());
         broken = true;
         form.end(tar, NamedImage.merge(roots));
         tar.finish();

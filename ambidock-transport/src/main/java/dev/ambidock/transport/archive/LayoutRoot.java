@@ -19,8 +19,9 @@ import java.util.Optional;
  */
 record LayoutRoot(NamedImage image, Map<Digest, Descriptor> byConfig, boolean sparse) {
 
-    boolean holds(Digest config) {
-        return byConfig.containsKey(config);
+    /** Whether an image of this config is beneath; the config's digests are all by other algorithms. */
+    boolean holds(Collection<Digest> config) {
+        return config.stream().anyMatch(byConfig::containsKey);
     }
 
     /** Whether one of the names means the same as one of this root's. */
@@ -34,8 +35,11 @@ record LayoutRoot(NamedImage image, Map<Digest, Descriptor> byConfig, boolean sp
     }
 
     /** The image of a config that this root holds: the root itself, unless that is sparse. */
-    Descriptor imageOf(Digest config) {
-        Descriptor manifest = byConfig.get(config);
-        return sparse && manifest != null ? manifest : image.root();
+    Descriptor imageOf(Collection<Digest> config) {
+        return config.stream()
+                .filter(c -> sparse && byConfig.containsKey(c))
+                .map(byConfig::get)
+                .findFirst()
+                .orElse(image.root());
     }
 }

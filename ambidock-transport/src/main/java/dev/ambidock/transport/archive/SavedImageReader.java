@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,9 +49,10 @@ final class SavedImageReader {
         this.limits = limits;
     }
 
-    /** Digest of the config. */
-    Digest configDigest(SavedImage image) throws IOException {
-        return places.read(image.config(), limits.documentBytes()).digest(DigestAlgorithm.SHA256);
+    /** Digests of the config, by every algorithm by which a manifest may name it. */
+    List<Digest> configDigests(SavedImage image) throws IOException {
+        Bytes config = places.read(image.config(), limits.documentBytes());
+        return Arrays.stream(DigestAlgorithm.values()).map(config::digest).toList();
     }
 
     /** The manifest, whose content {@link BlobPlaces} has from now on. */

@@ -2,20 +2,13 @@
 // Copyright the Ambidock authors
 package dev.ambidock.transport.dir;
 
-import dev.ambidock.model.Bytes;
-import dev.ambidock.transport.error.ContentException;
-import java.io.File;
+import dev.ambidock.transport.io.FileFailure;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
@@ -41,13 +34,6 @@ final class DirFile extends OutputStream {
         }
     }
 
-    static void write(Path path, Bytes content) throws IOException {
-        try (DirFile out = create(path)) {
-            out.write(content.toArray());
-            out.sync();
-        }
-    }
-
     static void copy(InputStream in, OutputStream out) throws IOException {
         byte[] buffer = new byte[BUFFER];
         for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
@@ -55,39 +41,9 @@ final class DirFile extends OutputStream {
         }
     }
 
-    static void move(Path from, Path to) throws IOException {
-        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    /** Makes renames in a folder last. Where a folder cannot be opened (Windows) there is nothing to do. */
-    static void syncFolder(Path folder) throws IOException {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        } catch (AccessDeniedException e) {
-            if (File.separatorChar == '/') {
-                throw e;
-            }
-        }
-    }
-
-    /** To be asked before anything is done: some calls on files do not heed an interrupt. */
-    static void checkInterrupt() throws InterruptedIOException {
-        if (Thread.currentThread().isInterrupted()) {
-            throw new InterruptedIOException("interrupted while writing a flat folder");
-        }
-    }
-
     /** A failure of the disk as one of the declared family; an interrupt as an interrupt. */
     static IOException failure(Path path, IOException e) {
-        if (e instanceof ContentException || e instanceof InterruptedIOException) {
-            return e;
-        }
-        if (e instanceof ClosedByInterruptException) {
-            InterruptedIOException interrupted = new InterruptedIOException("interrupted while writing " + path);
-            interrupted.initCause(e);
-            return interrupted;
-        }
-        return ContentException.broken(path.toString(), e);
+        return FileFailure.of(path.toString(), e);
     }
 
     @Override

@@ -10,6 +10,8 @@ import dev.ambidock.transport.NamedImage;
 import dev.ambidock.transport.SinkSession;
 import dev.ambidock.transport.error.ContentException;
 import dev.ambidock.transport.error.FailureKind;
+import dev.ambidock.transport.io.DurableFile;
+import dev.ambidock.transport.io.FileFailure;
 import dev.ambidock.transport.io.HashingOutputStream;
 import dev.ambidock.transport.io.VerifyingInputStream;
 import java.io.IOException;
@@ -103,7 +105,7 @@ final class DirSession implements SinkSession {
 
     @Override
     public void write(Descriptor descriptor, InputStream body) throws IOException {
-        DirFile.checkInterrupt();
+        FileFailure.checkInterrupt(folder.root().toString());
         if (has(descriptor)) {
             return;
         }
@@ -117,7 +119,7 @@ final class DirSession implements SinkSession {
 
     @Override
     public Descriptor write(MediaType type, BlobProducer producer) throws IOException {
-        DirFile.checkInterrupt();
+        FileFailure.checkInterrupt(folder.root().toString());
         Path file = staging.newFile();
         Descriptor descriptor;
         try (DirFile out = DirFile.create(file)) {
@@ -155,7 +157,7 @@ final class DirSession implements SinkSession {
 
     @Override
     public synchronized void commit() throws IOException {
-        DirFile.checkInterrupt();
+        FileFailure.checkInterrupt(folder.root().toString());
         if (root.isEmpty()) {
             // Without a root there is no image, and nobody could find the rest.
             return;
@@ -165,16 +167,14 @@ final class DirSession implements SinkSession {
             Path manifest = stagedRoot(rootName);
             if (!folder.has(FlatFolder.VERSION)) {
                 // First of all: by this file a later writer knows that what a crash left may be replaced.
-                Path version = staging.newFile();
-                DirFile.write(version, FlatFolder.VERSION_CONTENT);
-                DirFile.move(version, folder.file(FlatFolder.VERSION));
+                DurableFile.write(folder.file(FlatFolder.VERSION), FlatFolder.VERSION_CONTENT);
             }
             for (Map.Entry<String, Path> file : written.entrySet()) {
-                DirFile.move(file.getValue(), folder.file(file.getKey()));
+                DurableFile.move(file.getValue(), folder.file(file.getKey()));
             }
-            DirFile.syncFolder(folder.root());
-            DirFile.move(manifest, folder.file(FlatFolder.MANIFEST));
-            DirFile.syncFolder(folder.root());
+            DurableFile.syncFolder(folder.root());
+            DurableFile.move(manifest, folder.file(FlatFolder.MANIFEST));
+            DurableFile.syncFolder(folder.root());
             reused.addAll(written.keySet());
             written.clear();
             reused.remove(rootName);

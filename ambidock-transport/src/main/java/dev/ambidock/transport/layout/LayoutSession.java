@@ -150,7 +150,13 @@ final class LayoutSession implements SinkSession {
     }
 
     @Override
-    public void root(NamedImage image) {
+    public void root(NamedImage image) throws IOException {
+        if (!has(image.root())) {
+            throw ContentException.of(
+                    FailureKind.NOT_FOUND,
+                    image.root().digest().toString(),
+                    "it was made a root of " + folder.root() + " without having been written");
+        }
         synchronized (entries) {
             entries.addAll(RootEntries.of(image, givenName));
         }
@@ -158,6 +164,7 @@ final class LayoutSession implements SinkSession {
 
     @Override
     public void commit() throws IOException {
+        FileFailure.checkInterrupt(folder.root().toString());
         try {
             moveBlobs();
             List<Descriptor> added;
@@ -196,7 +203,7 @@ final class LayoutSession implements SinkSession {
         Path target = folder.file(LayoutFolder.INDEX);
         for (int i = 0; i < MERGES; i++) {
             IndexDocument before = folder.index();
-            Bytes merged = folder.requireReadable(IndexMerge.merge(before, added));
+            Bytes merged = folder.requireReadable(IndexMerge.merge(before, added, givenName));
             Path aside = DurableFile.aside(target, merged);
             boolean moved = false;
             try {

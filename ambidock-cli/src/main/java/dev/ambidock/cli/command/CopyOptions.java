@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Ambidock authors
+package dev.ambidock.cli.command;
+
+import dev.ambidock.cli.copying.CopyWish;
+import dev.ambidock.cli.output.Console;
+import dev.ambidock.cli.output.Problem;
+import dev.ambidock.cli.place.Locator;
+import dev.ambidock.cli.place.Places;
+import dev.ambidock.cli.place.Scheme;
+import dev.ambidock.cli.place.TemporaryFolder;
+import dev.ambidock.copy.OriginPolicy;
+import dev.ambidock.model.Family;
+import dev.ambidock.plan.ConversionRequest.CompressionPolicy;
+import dev.ambidock.transport.codec.GzipProfile;
+import dev.ambidock.transport.codec.LayerCodecs;
+import dev.ambidock.transport.codec.ZstdProfile;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** The options of whole images on the move. */
+final class CopyOptions {
+    private static final int MOST_JOBS = 256;
+    private static final List<String> ARCHIVES = List.of("hybrid", "classic");
+
+    /** Those that need layers or a place, so that they mean nothing for a document. */
+    private static final List<String> FOR_IMAGES = List.of(
+            "--all-images",
+            "--preserve-digests",
+            "--compress",
+            "--level",
+            "--archive",
+            "--origin",
+            "--jobs",
+            "--tmpdir",
+            "--progress");
+
+    private CopyOptions() {}
+
+    static void add(CommandSpec spec) {
+        Options.flag(spec, "--all-images", "Every image of the source, each under its names");
+        Options.flag(spec, "--dry-run", "Show the plan, write nothing");
+        Options.value(spec, "--mapping", "FILE", "Write old and new digest of each document as JSON Lines");
+        Options.value(spec, "--digestfile", "FILE", "Write the digest of the result");
+        addForImages(spec);
+    }
+
+    /** What convert has for images beside its options for documents. */
+    static void addForImages(CommandSpec spec) {
+        Options.flag(spec, "--preserve-digests", "Refuse (exit 4) before any write if a digest would change");
+        Options.choice(
+                spec,
+                "--compress",
+                CompressionPolicy.class,
+                "Layers as they are, or all of them compressed in this way; the config and the image ID stay");
+        Options.value(spec, "--level", "N", "How hard to compress: gzip 1 to 9 (4), zstd 1 to 19 (3)");
+        Options.choice(
+                spec,
+                "--archive",
+                ARCHIVES,
+                "Shape of a docker-archive: what Docker writes today, an OCI layout too; or the old one, single images"
+                        + " in plain layers only");
+        Options.choice(
+                spec,
+                "--origin",
+                OriginPolicy.class,
+                "Origin records, which keep what a conversion to Docker loses: written, and used on the way back; written"
+                        + " but not used; not written");
+        addForReading(spec);
+    }
+
+    /** What verbs have that read all of an image. */
+    static void addForReading(CommandSpec spec) {
+        Options.value(spec, "--jobs", "N", "How many blobs move at once (one for each processor)");
+        Options.value(spec, "--tmpdir", "DIR", "Folder for temporary files ($AMBIDOCK_TMPDIR, $TMPDIR)");
+        Options.choice(
+                spec,
+                "--progress",
+                CopyWish.ProgressMode.class,
+                "Progress on standard error: none; a line now and then; a bar (on a terminal the default); JSON Lines");
+    }
+
+    /** Refuses what needs an image in a place. */
+    static void refuseForDocuments(ParseResult parsed, String operand) throws Problem {
+        for (String option : FOR_IMAGES) {
+            if (Options.isSet(parsed, option)) {
+                throw Problem.usage(
+                        option,
+                        "it is for images in places, " + operand + " is a document",
+                        "one of " + Locator.forms());
+            }
+        }
+    }
+
+    /** Refuses what does not fit together. */
+    static void check(ParseResult parsed, Locator to, boolean json) throws Problem {
+        if (Options.isSet(parsed, "--archive") && to.scheme() != Scheme.DOCKER_ARCHIVE) {
+            throw Problem.usage("--archive", "it shapes docker-archive: destinations only, not " + to, "");
+        }
+        if (json && to.isStandardStream() && !Options.isSet(parsed, "--dry-run")) {
+            throw Problem.usage(
+                    "--output json",
+                    "standard output cannot carry both the archive and the report",
+                    to.scheme().form() + " as destination, or --dry-run for the report alone");
+        }
+    }
+
+    static CopyWish wish(ParseResult parsed, CopyWish.Format format) throws Problem {
+        return new CopyWish(
+                format,
+                PolicyOptions.request(parsed, Family.OCI),
+                Options.isSet(parsed, "--all-images"),
+                Options.isSet(parsed, "--dry-run"),
+                Options.isSet(parsed, "--preserve-digests"),
+                Options.choice(parsed, "--origin", OriginPolicy.class).orElse(OriginPolicy.USE),
+                codecs(parsed),
+                jobs(parsed),
+                progress(parsed),
+                Options.value(parsed, "--mapping"),
+                Options.value(parsed, "--digestfile"));
+    }
+
+    static int jobs(ParseResult parsed) throws Problem {
+        return Options.number(parsed, "--jobs", 1, MOST_JOBS)
+                .orElse(Runtime.getRuntime().availableProcessors());
+    }
+
+    static Optional<CopyWish.ProgressMode> progress(ParseResult parsed) throws Problem {
+        return Options.choice(parsed, "--progress", CopyWish.ProgressMode.class);
+    }
+
+    private static LayerCodecs codecs(ParseResult parsed) throws Problem {
+        LayerCodecs standard = LayerCodecs.standard();
+        CompressionPolicy compression = PolicyOptions.compression(parsed).orElse(CompressionPolicy.KEEP);
+        if (!Options.isSet(parsed, "--level")) {
+            return standard;
+        }
+        return switch (compression) {
+            case NONE -> throw Problem.usage("--level", "plain layers have none", "--compress gzip|zstd");
+            case ZSTD ->
+                new LayerCodecs(
+                        standard.gzip(),
+                        new ZstdProfile(Options.number(parsed, "--level", 1, 19).orElseThrow()));
+            case KEEP, GZIP ->
+                new LayerCodecs(
+                        GzipProfile.ofLevel(
+                                Options.number(parsed, "--level", 1, 9).orElseThrow()),
+                        standard.zstd());
+        };
+    }
+
+    static Places places(ParseResult parsed, Console console) throws Problem {
+        Optional<String> folder = Options.value(parsed, "--tmpdir");
+        boolean classic = Options.choice(parsed, "--archive", ARCHIVES)
+                .filter("classic"::equals)
+                .isPresent();
+        return new Places(
+                console.in(), SharedOptions.limits(parsed), TemporaryFolder.of(folder, console.environment()), classic);
+    }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Ambidock authors
+package dev.ambidock.cli.copying;
+
+import dev.ambidock.copy.OriginPolicy;
+import dev.ambidock.plan.ConversionRequest;
+import dev.ambidock.transport.codec.LayerCodecs;
+import java.util.Optional;
+
+/**
+ * What a command line says of a copy, beside the two places.
+ *
+ * @param format which family the results shall have
+ * @param policies how to decide
+ * @param allImages every image of the source instead of the one that is named
+ * @param dryRun plan and tell, write nothing
+ * @param preserveDigests refuse whatever would change a digest
+ * @param origin what becomes of origin records
+ * @param codecs how layers are compressed anew
+ * @param jobs how many blobs may move at once
+ * @param progress how progress is told
+ * @param mapping file for old and new digests
+ * @param digestFile file for the digests of the results
+ */
+public record CopyWish(
+        Format format,
+        ConversionRequest policies,
+        boolean allImages,
+        boolean dryRun,
+        boolean preserveDigests,
+        OriginPolicy origin,
+        LayerCodecs codecs,
+        int jobs,
+        Optional<ProgressMode> progress,
+        Optional<String> mapping,
+        Optional<String> digestFile) {
+
+    /** The family of a result. */
+    public enum Format {
+        DOCKER,
+        OCI,
+        /** Every image in its own. */
+        KEEP,
+        /** Every image in the family that it does not have. */
+        OTHER
+    }
+
+    /** How progress is told. */
+    public enum ProgressMode {
+        NONE,
+        /** A line now and then. */
+        PLAIN,
+        /** One line that is drawn anew, for terminals. */
+        BAR,
+        /** A JSON object for each event. */
+        JSONL
+    }
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Ambidock authors
+package dev.ambidock.cli.place;
+
+import dev.ambidock.cli.output.Problem;
+import dev.ambidock.model.Limits;
+import dev.ambidock.model.MalformedTextException;
+import dev.ambidock.transport.ImageSink;
+import dev.ambidock.transport.ImageSource;
+import dev.ambidock.transport.LocatorText;
+import dev.ambidock.transport.archive.ArchiveLocator;
+import dev.ambidock.transport.archive.ArchiveShape;
+import dev.ambidock.transport.archive.ArchiveSink;
+import dev.ambidock.transport.archive.ArchiveSource;
+import dev.ambidock.transport.dir.DirLocator;
+import dev.ambidock.transport.dir.DirSink;
+import dev.ambidock.transport.dir.DirSource;
+import dev.ambidock.transport.error.Side;
+import dev.ambidock.transport.layout.LayoutLocator;
+import dev.ambidock.transport.layout.LayoutSink;
+import dev.ambidock.transport.layout.LayoutSource;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Opens what locators name. */
+public final class Places {
+    private static final long MOST_UNWRAPPED = 1L << 40;
+
+    private final InputStream stdin;
+    private final Limits limits;
+    private final Path temporary;
+    private final boolean classic;
+
+    /**
+     * Places that are read within limits.
+     *
+     * @param stdin read when a locator names standard input
+     * @param temporary folder for temporary files
+     * @param classic whether docker-archive destinations get the old shape
+     */
+    public Places(InputStream stdin, Limits limits, Path temporary, boolean classic) {
+        this.stdin = stdin;
+        this.limits = limits;
+        this.temporary = temporary;
+        this.classic = classic;
+    }
+
+    public Limits limits() {
+        return limits;
+    }
+
+    /** Opens a place to read from; the caller closes it. */
+    public ImageSource source(Locator locator) throws Problem {
+        text(locator);
+        return Failures.opening(Side.SOURCE, () -> switch (locator.scheme()) {
+            case OCI -> LayoutSource.open(LayoutLocator.parse(locator.rest()), limits);
+            case DIR -> DirSource.open(DirLocator.parse(locator.rest()), limits);
+            case OCI_ARCHIVE, DOCKER_ARCHIVE ->
+                ArchiveSource.open(archive(locator), stdin, limits, MOST_UNWRAPPED, temporary);
+        });
+    }
+
+    /** The parts of a locator. */
+    public static LocatorText text(Locator locator) throws Problem {
+        try {
+            if (locator.scheme() == Scheme.DIR) {
+                DirLocator parsed = DirLocator.parse(locator.rest());
+                return new LocatorText(parsed.folder().toString(), Optional.empty(), parsed.digest());
+            }
+            return LocatorText.parse(locator.rest());
+        } catch (MalformedTextException e) {
+            throw Problem.usage(
+                    locator.toString(),
+                    String.valueOf(e.getMessage()),
+                    locator.scheme().form());
+        }
+    }
+
+    /** A place to write to; the caller closes it. Nothing is written before a session begins. */
+    public ImageSink sink(Locator locator, OutputStream stdout) throws Problem {
+        text(locator);
+        return Failures.opening(Side.DESTINATION, () -> switch (locator.scheme()) {
+            case OCI -> new LayoutSink(LayoutLocator.parse(locator.rest()), limits);
+            case DIR -> new DirSink(DirLocator.parse(locator.rest()), limits);
+            case OCI_ARCHIVE, DOCKER_ARCHIVE -> {
+                ArchiveShape shape = classic ? ArchiveShape.CLASSIC : ArchiveShape.standard(archive(locator));
+                yield ArchiveSink.of(archive(locator), shape, stdout, limits, temporary);
+            }
+        });
+    }
+
+    private static ArchiveLocator archive(Locator locator) {
+        return ArchiveLocator.parse(locator.scheme().word(), locator.rest());
+    }
+}

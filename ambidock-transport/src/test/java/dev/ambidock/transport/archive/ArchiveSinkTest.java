@@ -1,0 +1,584 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Ambidock authors
+package dev.ambidock.transport.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.ambidock.model.Bytes;
+import dev.ambidock.model.Compression;
+import dev.ambidock.model.Descriptor;
+import dev.ambidock.model.DigestAlgorithm;
+import dev.ambidock.model.Family;
+import dev.ambidock.model.Limits;
+import dev.ambidock.table.MediaTypes;
+import dev.ambidock.transport.ImageSource;
+import dev.ambidock.transport.NamedImage;
+import dev.ambidock.transport.Sample;
+import dev.ambidock.transport.SinkSession;
+import dev.ambidock.transport.error.ContentException;
+import dev.ambidock.transport.error.FailureKind;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ArchiveSinkTest {
+    private static final Sample DOCKER = Sample.of(true, "base", "top");
+    private static final Sample OCI = Sample.of(false, "base", "top");
+    private static final String NAME = "docker.io/library/app:v1";
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource({
+        "HYBRID, docker-archive, true",
+        "HYBRID, docker-archive, false",
+        "HYBRID, oci-archive, true",
+        "LAYOUT, oci-archive, true",
+        "LAYOUT, oci-archive, false",
+        "CLASSIC, docker-archive, true"
+    })
+    void whatIsWrittenIsReadBack(ArchiveShape shape, String scheme, boolean docker) throws IOException {
+        Sample sample = docker ? DOCKER : OCI;
+        sample.commitTo(sink(shape), "app:v1");
+        try (ArchiveSource source = open(scheme, ":app:v1")) {
+            NamedImage image = source.image();
+            assertThat(image.names()).contains(NAME);
+            assertThat(image.root().mediaType()).isEqualTo(sample.root().mediaType());
+            if (shape != ArchiveShape.CLASSIC) {
+                // A classic archive keeps no manifest; the one that is made up has members in another order.
+                assertThat(image.root().digest()).isEqualTo(sample.root().digest());
+                assertThat(read(source, sample.root()))
+                        .isEqualTo(sample.manifest().toArray());
+            }
+            assertThat(read(source, sample.configDescriptor()))
+                    .isEqualTo(sample.config().toArray());
+            for (int i = 0; i < 2; i++) {
+                assertThat(read(source, sample.layerDescriptor(i)))
+                        .isEqualTo(sample.layers().get(i).toArray());
+            }
+        }
+        assertThat(files()).containsExactly("archive.tar");
+    }
+
+    /** The digests are those of the first run: a change of any byte is a change that users see. */
+    @ParameterizedTest
+    @CsvSource({
+        "LAYOUT, 7d4d1caee5be6b54696543946475c26e478835ebeacb6ee0406a4c9ce1f9df20",
+        "HYBRID, 713e3d54fea58958b3fafbacef448390248728935fe0b95396e51d8a4990dcdc",
+        "CLASSIC, a3c8a48e08a610a8a8ca9ef21cc8548119db90f395e8a760f0bd199923b558f4"
+    })
+    void sameWritesGiveTheSameBytes(ArchiveShape shape, String golden) throws IOException {
+        List<String> digests = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            DOCKER.commitTo(sink(shape), "app:v1", "example.org/app:v2");
+            digests.add(DigestAlgorithm.SHA256
+                    .of(Files.readAllBytes(folder.resolve("archive.tar")))
+                    .hex());
+        }
+        assertThat(digests).containsExactly(golden, golden);
+    }
+
+    @Test
+    void theLayoutComesInTheOrderOfWritingWithTheIndexLast() throws IOException {
+        OCI.commitTo(sink(ArchiveShape.LAYOUT), "v1");
+        String blobs = "blobs/sha256/";
+        assertThat(entries())
+                .containsExactly(
+                        "oci-layout",
+                        "blobs/",
+                        "blobs/sha256/",
+                        blobs + OCI.layerDescriptor(0).digest().hex(),
+                        blobs + OCI.layerDescriptor(1).digest().hex(),
+                        blobs + OCI.configDescriptor().digest().hex(),
+                        blobs + OCI.root().digest().hex(),
+                        "index.json");
+        assertThat(text("oci-layout")).isEqualTo("{\"imageLayoutVersion\":\"1.0.0\"}");
+        assertThat(text("index.json"))
+                .isEqualTo("{\"schemaVersion\":2,\"mediaType\":\"" + MediaTypes.OCI_INDEX
+                        + "\",\"manifests\":[{\"mediaType\":\"" + MediaTypes.OCI_MANIFEST + "\",\"digest\":\""
+                        + OCI.root().digest() + "\",\"size\":" + OCI.root().size()
+                        + ",\"annotations\":{\"org.opencontainers.image.ref.name\":\"v1\"}}]}");
+    }
+
+    @Test
+    void theHybridNamesTheSameBlobsForDocker() throws IOException {
+        DOCKER.commitTo(sink(ArchiveShape.HYBRID), "app:v1", "v1", "example.org/app:v2", "just a name");
+        String blobs = "blobs/sha256/";
+        assertThat(text("manifest.json"))
+                .isEqualTo("[{\"Config\":\"" + blobs
+                        + DOCKER.configDescriptor().digest().hex()
+                        + "\",\"RepoTags\":[\"" + NAME + "\",\"example.org/app:v2\"],\"Layers\":[\"" + blobs
+                        + DOCKER.layerDescriptor(0).digest().hex() + "\",\"" + blobs
+                        + DOCKER.layerDescriptor(1).digest().hex() + "\"]}]");
+        String top = DOCKER.layerDescriptor(1).digest().hex();
+        assertThat(text("repositories"))
+                .isEqualTo("{\"docker.io/library/app\":{\"v1\":\"" + top + "\"},\"example.org/app\":{\"v2\":\"" + top
+                        + "\"}}");
+        try (ArchiveSource source = open("oci-archive", "")) {
+            assertThat(source.image().names()).containsExactly(NAME, "v1", "example.org/app:v2", "v2", "just a name");
+        }
+    }
+
+    @Test
+    void theClassicShapeHasAChainOfFoldersForEachImage() throws IOException {
+        Sample other = Sample.of(true, "other base", "top");
+        try (SinkSession session = sink(ArchiveShape.CLASSIC).begin()) {
+            DOCKER.writeTo(session);
+            other.writeTo(session);
+            session.root(new NamedImage(List.of("app:v1"), DOCKER.root()));
+            session.root(new NamedImage(List.of("other:v1"), other.root()));
+            session.commit();
+        }
+        String shared = DOCKER.layerDescriptor(1).digest().hex() + ".tar";
+        assertThat(entries()).filteredOn(shared::equals).hasSize(1);
+        Map<String, String> links = links();
+        // Two images of two layers: the shared layer stands on two bases, so it has two folders.
+        assertThat(links).hasSize(4);
+        assertThat(links.values()).filteredOn(("../" + shared)::equals).hasSize(2);
+        for (String link : links.keySet()) {
+            String id = link.substring(0, link.indexOf('/'));
+            assertThat(id).matches("[0-9a-f]{64}");
+            assertThat(text(id + "/VERSION")).isEqualTo("1.0");
+            assertThat(text(id + "/json")).startsWith("{\"id\":\"" + id + "\"");
+        }
+        String top =
+                text("repositories").replaceAll(".*\"docker.io/library/app\":\\{\"v1\":\"([0-9a-f]{64})\".*", "$1");
+        assertThat(text(top + "/json"))
+                .contains("\"parent\":\"", "\"config\":{\"Cmd\":[\"/hello\"]", "\"architecture\":\"amd64\"")
+                .doesNotContain("null");
+        assertThat(text("manifest.json"))
+                .contains("\"Config\":\"" + DOCKER.configDescriptor().digest().hex() + ".json\"", "\"" + shared + "\"");
+    }
+
+    @Test
+    void imagesOfOneArchiveAreFoundByNameAndPosition() throws IOException {
+        Sample other = Sample.of(true, "base", "other");
+        try (SinkSession session = sink(ArchiveShape.HYBRID).begin()) {
+            DOCKER.writeTo(session);
+            other.writeTo(session);
+            session.root(new NamedImage(List.of("app:v1"), DOCKER.root()));
+            session.root(new NamedImage(List.of(), other.root()));
+            session.commit();
+        }
+        assertThat(entries())
+                .filteredOn(
+                        ("blobs/sha256/" + DOCKER.layerDescriptor(0).digest().hex())::equals)
+                .hasSize(1);
+        try (ArchiveSource source = open("docker-archive", ":@1")) {
+            assertThat(source.images()).hasSize(2);
+            assertThat(source.image().root().digest()).isEqualTo(other.root().digest());
+            assertThat(source.image().names()).isEmpty();
+        }
+    }
+
+    @Test
+    void anIndexStandsForItsFirstImage() throws IOException {
+        Sample arm = Sample.of(false, "arm");
+        Bytes index = Sample.index(OCI, arm);
+        Descriptor root = Sample.descriptor(MediaTypes.OCI_INDEX, index);
+        try (SinkSession session = sink(ArchiveShape.HYBRID).begin()) {
+            OCI.writeTo(session);
+            arm.writeTo(session);
+            session.put(root, index);
+            session.root(new NamedImage(List.of("app:v1"), root));
+            session.commit();
+        }
+        assertThat(text("manifest.json"))
+                .contains(OCI.configDescriptor().digest().hex())
+                .doesNotContain(arm.configDescriptor().digest().hex());
+        for (String scheme : List.of("docker-archive", "oci-archive")) {
+            try (ArchiveSource source = open(scheme, ":app:v1")) {
+                assertThat(source.image().root().digest()).isEqualTo(root.digest());
+            }
+        }
+    }
+
+    @Test
+    void anImageWhoseForeignLayerIsElsewhereStandsInTheLayoutOnly() throws IOException {
+        try (SinkSession session = sink(ArchiveShape.HYBRID).begin()) {
+            OCI.writeTo(session);
+            session.root(new NamedImage(List.of("whole:1"), OCI.root()));
+            session.write(DOCKER.configDescriptor(), DOCKER.config().stream());
+            Bytes manifest = Bytes.of(DOCKER.manifest()
+                    .utf8()
+                    .replace(DOCKER.layerDescriptor(0).digest().hex(), "0".repeat(64)));
+            Descriptor root = Sample.descriptor(MediaTypes.DOCKER_MANIFEST, manifest);
+            session.put(root, manifest);
+            session.root(new NamedImage(List.of("foreign:1"), root));
+            session.commit();
+        }
+        assertThat(text("manifest.json")).contains("whole:1").doesNotContain("foreign:1");
+        try (ArchiveSource source = open("docker-archive", ":foreign:1")) {
+            assertThat(source.image().names()).contains("docker.io/library/foreign:1");
+        }
+    }
+
+    @Test
+    void attachmentsAreEntriesWithoutANameAndNoImages() throws IOException {
+        Bytes record = Sample.artifact(OCI.root(), "application/vnd.test.v1");
+        Descriptor bare = Sample.descriptor(MediaTypes.OCI_MANIFEST, record);
+        Descriptor attached = Sample.entry(bare, Optional.of("application/vnd.test.v1"), Map.of());
+        try (SinkSession session = sink(ArchiveShape.HYBRID).begin()) {
+            OCI.writeTo(session);
+            Bytes empty = Bytes.of("{}");
+            session.write(Sample.descriptor(MediaTypes.OCI_EMPTY, empty), empty.stream());
+            session.put(bare, record);
+            session.root(new NamedImage(List.of("app:v1"), OCI.root()));
+            session.root(new NamedImage(List.of(), attached));
+            session.commit();
+        }
+        assertThat(text("manifest.json")).doesNotContain(bare.digest().hex()).containsOnlyOnce("Config");
+        for (String scheme : List.of("docker-archive", "oci-archive")) {
+            try (ArchiveSource source = open(scheme, "")) {
+                assertThat(source.images()).hasSize(1);
+                assertThat(source.image().root().digest()).isEqualTo(OCI.root().digest());
+                assertThat(source.referrers(OCI.root().digest()))
+                        .extracting(Descriptor::digest, Descriptor::artifactType)
+                        .containsExactly(org.assertj.core.groups.Tuple.tuple(
+                                bare.digest(), Optional.of("application/vnd.test.v1")));
+                assertThat(source.referrers(bare.digest())).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void namesThatDockerWouldNotTakeAreRefusedOrLeftOut() throws IOException {
+        ContentException failure = catchThrowableOfType(
+                ContentException.class,
+                () -> ArchiveSink.of(
+                        ArchiveLocator.parse("docker-archive", "x.tar:app"),
+                        ArchiveShape.HYBRID,
+                        OutputStream.nullOutputStream(),
+                        Limits.defaults(),
+                        folder));
+        assertThat(failure.kind()).isEqualTo(FailureKind.UNSUPPORTED);
+        assertThat(failure.remedy()).isEqualTo("docker-archive:x.tar:app:latest");
+        ArchiveSink classic = sink(ArchiveShape.CLASSIC);
+        assertThat(classic.takesName("app")).isFalse();
+        assertThat(classic.takesName("app:v1")).isTrue();
+        DOCKER.commitTo(classic, "app", "v1");
+        assertThat(text("manifest.json")).contains("\"RepoTags\":[]");
+        assertThat(entries()).doesNotContain("repositories");
+    }
+
+    @Test
+    void aNameInTheLocatorOfALayoutStandsAsGiven() throws IOException {
+        ArchiveLocator locator = ArchiveLocator.parse("oci-archive", folder.resolve("archive.tar") + ":app:v1");
+        ArchiveSink sink = ArchiveSink.of(
+                locator, ArchiveShape.standard(locator), OutputStream.nullOutputStream(), Limits.defaults(), folder);
+        OCI.commitTo(sink, "app:v1");
+        assertThat(text("index.json"))
+                .contains("\"org.opencontainers.image.ref.name\":\"app:v1\"", "\"io.containerd.image.name\":\"" + NAME);
+    }
+
+    @Test
+    void theClassicShapeTakesPlainDockerImagesOnly() throws IOException {
+        ArchiveSink sink = sink(ArchiveShape.CLASSIC);
+        assertThat(sink.abilities().families()).containsExactly(Family.DOCKER);
+        assertThat(sink.abilities().compressions()).containsExactly(Compression.NONE);
+        assertThat(sink.abilities().indexes()).isFalse();
+        Bytes content = Bytes.of("x");
+        for (var type : List.of(MediaTypes.DOCKER_GZIP, MediaTypes.OCI_EMPTY)) {
+            try (SinkSession session = sink.begin()) {
+                ContentException failure = catchThrowableOfType(
+                        ContentException.class,
+                        () -> session.write(Sample.descriptor(type, content), content.stream()));
+                assertThat(failure.kind()).isEqualTo(FailureKind.UNSUPPORTED);
+            }
+        }
+        try (SinkSession session = sink.begin()) {
+            session.write(DOCKER.configDescriptor(), DOCKER.config().stream());
+            session.put(DOCKER.root(), DOCKER.manifest());
+            session.root(new NamedImage(List.of(), DOCKER.root()));
+            ContentException failure = catchThrowableOfType(ContentException.class, session::commit);
+            assertThat(failure).hasMessageContaining("must hold every layer");
+        }
+        assertThat(files()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(ArchiveShape.class)
+    void blobsOfUnknownSizeAreWrittenToo(ArchiveShape shape) throws IOException {
+        try (SinkSession session = sink(shape).begin()) {
+            for (int i = 0; i < 2; i++) {
+                byte[] layer = DOCKER.layers().get(i).toArray();
+                assertThat(session.write(MediaTypes.DOCKER_TAR, out -> out.write(layer)))
+                        .isEqualTo(DOCKER.layerDescriptor(i));
+                assertThat(session.has(DOCKER.layerDescriptor(i))).isTrue();
+                session.write(MediaTypes.DOCKER_TAR, out -> out.write(layer));
+            }
+            session.write(
+                    MediaTypes.DOCKER_CONFIG, out -> out.write(DOCKER.config().toArray()));
+            session.put(DOCKER.root(), DOCKER.manifest());
+            session.root(new NamedImage(List.of("app:v1"), DOCKER.root()));
+            session.commit();
+        }
+        byte[] streamed = Files.readAllBytes(folder.resolve("archive.tar"));
+        DOCKER.commitTo(sink(shape), "app:v1");
+        assertThat(streamed).isEqualTo(Files.readAllBytes(folder.resolve("archive.tar")));
+        assertThat(files()).containsExactly("archive.tar");
+    }
+
+    @Test
+    void anAbortedSessionLeavesTheOldFile() throws IOException {
+        Files.writeString(folder.resolve("archive.tar"), "old");
+        try (SinkSession session = sink(ArchiveShape.HYBRID).begin()) {
+            DOCKER.writeTo(session);
+            session.root(new NamedImage(List.of(), DOCKER.root()));
+        }
+        assertThat(folder.resolve("archive.tar")).hasContent("old");
+        assertThat(files()).containsExactly("archive.tar");
+    }
+
+    @Test
+    void wrongBytesBreakTheSession() throws IOException {
+        Files.writeString(folder.resolve("archive.tar"), "old");
+        for (String wrong : List.of("wrong", "short", "much too long")) {
+            Descriptor expected = Sample.descriptor(MediaTypes.OCI_TAR, Bytes.of("righteous"));
+            try (SinkSession session = sink(ArchiveShape.LAYOUT).begin()) {
+                ContentException failure = catchThrowableOfType(
+                        ContentException.class, () -> session.write(expected, Bytes.of(wrong).stream()));
+                assertThat(failure.kind()).isEqualTo(FailureKind.MISMATCH);
+                assertThat(session.has(expected)).isFalse();
+                assertThat(catchThrowableOfType(ContentException.class, session::commit)
+                                .kind())
+                        .isEqualTo(FailureKind.BROKEN);
+            }
+        }
+        assertThat(folder.resolve("archive.tar")).hasContent("old");
+        assertThat(files()).containsExactly("archive.tar");
+    }
+
+    @Test
+    void anInterruptLeavesTheOldFile() throws IOException {
+        Files.writeString(folder.resolve("archive.tar"), "old");
+        byte[] long0 = new byte[1 << 20];
+        Descriptor blob = Sample.descriptor(MediaTypes.OCI_TAR, Bytes.wrap(long0));
+        try (SinkSession session = sink(ArchiveShape.LAYOUT).begin()) {
+            InputStream interrupting = new ByteArrayInputStream(long0) {
+                @Override
+                public synchronized int read(byte[] buffer, int offset, int length) {
+                    Thread.currentThread().interrupt();
+                    return super.read(buffer, offset, length);
+                }
+            };
+            assertThat(catchThrowableOfType(
+                            java.io.InterruptedIOException.class, () -> session.write(blob, interrupting)))
+                    .isNotNull();
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        assertThat(folder.resolve("archive.tar")).hasContent("old");
+        assertThat(files()).containsExactly("archive.tar");
+    }
+
+    @Test
+    void standardOutputGetsTheEndOnCommitOnly() throws IOException {
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        DOCKER.commitTo(sink("-", ArchiveShape.HYBRID, whole), "app:v1");
+        ArchiveLocator pipe = ArchiveLocator.parse("docker-archive", "-");
+        try (ArchiveSource source = ArchiveSource.open(
+                pipe, new ByteArrayInputStream(whole.toByteArray()), Limits.defaults(), 1 << 24, folder)) {
+            assertThat(source.image().root().digest()).isEqualTo(DOCKER.root().digest());
+        }
+        ByteArrayOutputStream aborted = new ByteArrayOutputStream();
+        try (SinkSession session = sink("-", ArchiveShape.HYBRID, aborted).begin()) {
+            DOCKER.writeTo(session);
+            session.root(new NamedImage(List.of(), DOCKER.root()));
+        }
+        assertThat(catchThrowableOfType(
+                        ContentException.class,
+                        () -> ArchiveSource.open(
+                                pipe,
+                                new ByteArrayInputStream(aborted.toByteArray()),
+                                Limits.defaults(),
+                                1 << 24,
+                                folder)))
+                .isNotNull();
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void aFullDiskIsOneFailureOfTheDeclaredFamily() throws IOException {
+        OutputStream full = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        };
+        ContentException failure = catchThrowableOfType(
+                ContentException.class, () -> DOCKER.commitTo(sink("-", ArchiveShape.HYBRID, full), "app:v1"));
+        assertThat(failure.kind()).isEqualTo(FailureKind.BROKEN);
+        assertThat(failure).hasMessageContaining("docker-archive:-").hasMessageContaining("No space left");
+    }
+
+    @Test
+    void devicesAreWrittenToAndNeverReplaced() throws IOException {
+        Path device = Path.of("/dev/null");
+        org.junit.jupiter.api.Assumptions.assumeTrue(Files.exists(device));
+        DOCKER.commitTo(sink(device.toString(), ArchiveShape.HYBRID, OutputStream.nullOutputStream()), "app:v1");
+        assertThat(device).exists();
+        assertThat(Files.isRegularFile(device)).isFalse();
+    }
+
+    @Test
+    void aLinkStaysALinkAndItsFileIsReplaced() throws IOException {
+        Path target = Files.writeString(folder.resolve("target.tar"), "old");
+        Path link = Files.createSymbolicLink(folder.resolve("archive.tar"), target);
+        DOCKER.commitTo(sink(ArchiveShape.HYBRID), "app:v1");
+        assertThat(link).isSymbolicLink();
+        assertThat(Files.size(target)).isGreaterThan(1000);
+    }
+
+    @Test
+    void placesThatCannotBeWrittenSaySo() {
+        assertThat(refusal(folder.toString()).kind()).isEqualTo(FailureKind.UNSUPPORTED);
+        assertThat(refusal(folder.resolve("missing/archive.tar").toString()).kind())
+                .isEqualTo(FailureKind.NOT_FOUND);
+    }
+
+    @Test
+    void whatAKilledProcessLeftIsSwept() throws IOException {
+        Files.writeString(folder.resolve(".ambidock-archive-1-1-dead.part"), "half");
+        Files.writeString(folder.resolve(".ambidock-archive-other"), "not ours");
+        try (SinkSession first = sink(ArchiveShape.HYBRID).begin()) {
+            DOCKER.commitTo(sink("other.tar", ArchiveShape.HYBRID), "app:v1");
+            DOCKER.writeTo(first);
+            first.root(new NamedImage(List.of(), DOCKER.root()));
+            first.commit();
+        }
+        assertThat(files()).containsExactlyInAnyOrder(".ambidock-archive-other", "archive.tar", "other.tar");
+    }
+
+    @Test
+    void severalThreadsMayWriteAtOnce() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try (SinkSession session = sink(ArchiveShape.LAYOUT).begin()) {
+            List<Future<Descriptor>> writes = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                byte[] content = ("blob " + i % 30).repeat(1000).getBytes();
+                boolean known = i % 2 == 0;
+                writes.add(threads.submit(() -> {
+                    if (!known) {
+                        return session.write(MediaTypes.OCI_TAR, out -> out.write(content));
+                    }
+                    Descriptor blob = Sample.descriptor(MediaTypes.OCI_TAR, Bytes.of(content));
+                    session.write(blob, new ByteArrayInputStream(content));
+                    return blob;
+                }));
+            }
+            for (Future<Descriptor> write : writes) {
+                assertThat(session.has(write.get())).isTrue();
+            }
+            session.commit();
+        } finally {
+            threads.shutdown();
+        }
+        assertThat(entries())
+                .filteredOn(e -> e.matches("blobs/sha256/.+"))
+                .hasSize(30)
+                .doesNotHaveDuplicates();
+    }
+
+    private ContentException refusal(String place) {
+        return catchThrowableOfType(
+                ContentException.class,
+                () -> sink(place, ArchiveShape.HYBRID, OutputStream.nullOutputStream())
+                        .begin());
+    }
+
+    private ArchiveSink sink(ArchiveShape shape) throws IOException {
+        return sink("archive.tar", shape);
+    }
+
+    private ArchiveSink sink(String file, ArchiveShape shape) throws IOException {
+        return sink(folder.resolve(file).toString(), shape, OutputStream.nullOutputStream());
+    }
+
+    private ArchiveSink sink(String place, ArchiveShape shape, OutputStream out) throws IOException {
+        String scheme = shape == ArchiveShape.LAYOUT ? "oci-archive" : "docker-archive";
+        return ArchiveSink.of(ArchiveLocator.parse(scheme, place), shape, out, Limits.defaults(), folder);
+    }
+
+    private ArchiveSource open(String scheme, String rest) throws IOException {
+        return ArchiveSource.open(
+                ArchiveLocator.parse(scheme, folder.resolve("archive.tar") + rest),
+                InputStream.nullInputStream(),
+                Limits.defaults(),
+                1 << 24,
+                folder);
+    }
+
+    private static byte[] read(ImageSource source, Descriptor descriptor) throws IOException {
+        try (InputStream in = source.open(descriptor)) {
+            return in.readAllBytes();
+        }
+    }
+
+    private List<String> files() throws IOException {
+        try (Stream<Path> list = Files.list(folder)) {
+            return list.map(f -> f.getFileName().toString()).toList();
+        }
+    }
+
+    private interface OnEntry {
+        void see(TarArchiveEntry entry, TarArchiveInputStream tar) throws IOException;
+    }
+
+    private void each(OnEntry visitor) throws IOException {
+        try (TarArchiveInputStream tar =
+                new TarArchiveInputStream(Files.newInputStream(folder.resolve("archive.tar")))) {
+            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                visitor.see(entry, tar);
+            }
+        }
+    }
+
+    private List<String> entries() throws IOException {
+        List<String> names = new ArrayList<>();
+        each((entry, tar) -> names.add(entry.getName()));
+        return names;
+    }
+
+    private Map<String, String> links() throws IOException {
+        Map<String, String> links = new java.util.TreeMap<>();
+        each((entry, tar) -> {
+            if (entry.isSymbolicLink()) {
+                links.put(entry.getName(), entry.getLinkName());
+            }
+        });
+        return links;
+    }
+
+    private String text(String name) throws IOException {
+        List<String> found = new ArrayList<>();
+        each((entry, tar) -> {
+            if (entry.getName().equals(name)) {
+                found.add(new String(tar.readAllBytes()));
+            }
+        });
+        assertThat(found).as(name).hasSize(1);
+        return found.get(0);
+    }
+}
