@@ -58,7 +58,7 @@ record BuiltImages(Path folder, BuiltImage full, BuiltImage slim) {
     private static final String PROBE = """
             echo "arguments: $*"
             /bin/busybox env | /bin/busybox grep -E '^(GREETING|PATH|PWD)=' | /bin/busybox sort
-            /bin/busybox id
+            echo "user $(/bin/busybox id -u), group $(/bin/busybox id -g)"
             /bin/busybox pwd
             /bin/busybox find /srv /work /bin 2>/dev/null | /bin/busybox sort | while read -r file; do
                 /bin/busybox stat -c '%n %F %a %u:%g %s %Y %h' "$file"

@@ -44,7 +44,7 @@ class DockerRoundTripTest {
         assertThat(images.full().printed())
                 .contains("arguments: first second word")
                 .contains("GREETING=hello <&>")
-                .contains("uid=7 gid=8")
+                .contains("user 7, group 8")
                 .contains("/srv/soft symbolic link")
                 .contains("/srv/probe regular file 4755 0:0")
                 .doesNotContain("/srv/gone");

@@ -76,6 +76,12 @@ final class PodmanStore implements AutoCloseable {
                 folder, "run", "--rm", "--network=none", "--no-healthcheck", "--no-hosts", "--hostname=probe", image);
     }
 
+    /** All images: name, blank and image ID, a line each. */
+    String images(Path folder) throws IOException, InterruptedException {
+        return podman(
+                folder, "images", "--no-trunc", "--sort=repository", "--format", "{{.Repository}}:{{.Tag}} {{.ID}}");
+    }
+
     /** Removes all images. */
     void clear(Path folder) throws IOException, InterruptedException {
         podman(folder, "rmi", "--all", "--force");
