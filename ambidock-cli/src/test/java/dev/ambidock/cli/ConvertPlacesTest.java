@@ -82,7 +82,9 @@ class ConvertPlacesTest {
         assertThat(refused.err()).contains("holds 3 images").contains("--all-images");
         assertThat(cli.read("all.tar")).isEqualTo(before);
         done("convert docker-archive:@all.tar --all-images --to oci");
-        assertThat(done("inspect docker-archive:@all.tar").out()).contains("3 images").doesNotContain("Docker ");
+        assertThat(done("inspect docker-archive:@all.tar").out())
+                .contains("3 images")
+                .doesNotContain("Docker ");
     }
 
     @Test
@@ -130,7 +132,8 @@ class ConvertPlacesTest {
     @Test
     void platformsFilterAnIndexDocumentToo() {
         done("convert @index.json --children @d -o @out --platform linux/arm64");
-        assertThat(done("inspect --tree @out/root.json --children @out --children @d").out())
+        assertThat(done("inspect --tree @out/root.json --children @out --children @d")
+                        .out())
                 .contains("arm64")
                 .doesNotContain("amd64");
     }

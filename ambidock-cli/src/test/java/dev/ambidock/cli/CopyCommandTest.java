@@ -166,9 +166,12 @@ class CopyCommandTest {
                 .contains("\"newDigest\":\"" + result.out().strip() + "\"")
                 .contains("\"from\":\"oci:" + folder + "/many:multi:3\"")
                 .contains("\"to\":\"oci:" + folder + "/out\"");
-        assertThat(lines).hasSizeGreaterThanOrEqualTo(3).allMatch(l -> l.startsWith("{\"schema\":\"ambidock.mapping.v1\""));
+        assertThat(lines)
+                .hasSizeGreaterThanOrEqualTo(3)
+                .allMatch(l -> l.startsWith("{\"schema\":\"ambidock.mapping.v1\""));
         assertThat(lines).anyMatch(l -> l.contains("\"platform\":\"linux/amd64\""));
-        assertThat(Files.readString(folder.resolve("digest"))).isEqualTo(result.out().strip());
+        assertThat(Files.readString(folder.resolve("digest")))
+                .isEqualTo(result.out().strip());
         Result nowhere = cli.run("copy", "oci:@one", "oci:@late", "--mapping", "@no/such/folder/map");
         assertThat(nowhere.status()).isEqualTo(1);
         assertThat(folder.resolve("late")).doesNotExist();
@@ -202,7 +205,9 @@ class CopyCommandTest {
         String config = imageId("oci:@one");
         Result zstd = done("copy oci:@one oci:@small --compress zstd --level 9");
         assertThat(zstd.err()).contains("layers compressed anew: zstd").contains("9");
-        assertThat(done("inspect oci:@small").out()).contains("layer.v1.tar+zstd").doesNotContain("tar+gzip");
+        assertThat(done("inspect oci:@small").out())
+                .contains("layer.v1.tar+zstd")
+                .doesNotContain("tar+gzip");
         assertThat(imageId("oci:@small")).isEqualTo(config);
         done("copy oci:@small oci:@plain --compress none");
         assertThat(done("inspect oci:@plain").out()).doesNotContain("+gzip", "+zstd");
@@ -234,7 +239,8 @@ class CopyCommandTest {
     @Test
     void writesTheOldShapeOfArchivesOnRequest() throws IOException {
         done("copy oci:@many:other:2.0 docker-archive:@classic.tar --archive classic");
-        String tar = new String(Files.readAllBytes(folder.resolve("classic.tar")), java.nio.charset.StandardCharsets.ISO_8859_1);
+        String tar = new String(
+                Files.readAllBytes(folder.resolve("classic.tar")), java.nio.charset.StandardCharsets.ISO_8859_1);
         assertThat(tar).contains("repositories").doesNotContain("oci-layout");
         assertThat(done("verify docker-archive:@classic.tar").out()).startsWith("sound");
         Result list = cli.run("copy", "oci:@many:multi:3", "docker-archive:@list.tar", "--archive", "classic");
@@ -273,7 +279,9 @@ class CopyCommandTest {
     @Test
     void skipsWhatIsThere() {
         done("copy oci:@one oci:@out");
-        assertThat(done("copy oci:@one oci:@out").err()).contains("0 blobs moved").contains("3 not needed");
+        assertThat(done("copy oci:@one oci:@out").err())
+                .contains("0 blobs moved")
+                .contains("3 not needed");
     }
 
     @Test
@@ -284,7 +292,8 @@ class CopyCommandTest {
         assertThat(piped.err()).contains(digest("docker-archive:@file.tar"));
         Result back = cli.run(cli.read("file.tar"), "copy", "docker-archive:-", "oci:@back");
         assertThat(back.out().strip()).isEqualTo(digest(OCI));
-        assertThat(cli.run(cli.read("file.tar"), "inspect", "docker-archive:-", "--tree").out())
+        assertThat(cli.run(cli.read("file.tar"), "inspect", "docker-archive:-", "--tree")
+                        .out())
                 .contains("  Docker  ");
         Result json = cli.run("copy", "oci:@one", "oci-archive:-", "--output", "json");
         assertThat(json.status()).isEqualTo(2);
@@ -321,7 +330,8 @@ class CopyCommandTest {
 
     @Test
     void aFlatFolderIsASourceToo() {
-        assertThat(done("copy dir:@flat oci:@out:x --format keep").out().strip()).isEqualTo(digest(DOCKER));
+        assertThat(done("copy dir:@flat oci:@out:x --format keep").out().strip())
+                .isEqualTo(digest(DOCKER));
         assertThat(digest("dir:@flat")).isEqualTo(digest(DOCKER));
     }
 
@@ -356,6 +366,8 @@ class CopyCommandTest {
                 folder.resolve("plain"),
                 SampleImages.plain(Family.DOCKER, "s").named("plain:1").build());
         done("copy oci:@plain docker-archive:@out.tar");
-        assertThat(done("inspect docker-archive:@out.tar").out()).contains("rootfs.diff.tar").doesNotContain("gzip");
+        assertThat(done("inspect docker-archive:@out.tar").out())
+                .contains("rootfs.diff.tar")
+                .doesNotContain("gzip");
     }
 }

@@ -3,7 +3,6 @@
 package dev.ambidock.cli;
 
 import dev.ambidock.model.Bytes;
-import dev.ambidock.model.Compression;
 import dev.ambidock.model.Descriptor;
 import dev.ambidock.model.Family;
 import dev.ambidock.testkit.image.ImageDraft;
@@ -12,6 +11,7 @@ import dev.ambidock.testkit.image.SampleImages;
 import dev.ambidock.testkit.image.WholeImage;
 import dev.ambidock.testkit.place.FlatFiles;
 import dev.ambidock.testkit.place.LayoutFiles;
+import dev.ambidock.testkit.tar.TarDraft;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +48,8 @@ final class ImagePlaces {
     static WholeImage large(int bytes, String name) {
         byte[] content = new byte[bytes];
         new Random(1).nextBytes(content);
-        LayerDraft layer = LayerDraft.of(content).compressed(Compression.NONE);
+        LayerDraft layer =
+                LayerDraft.of(TarDraft.inMemory().file("random", content).end().toBytes());
         return ImageDraft.of(Family.OCI).layer(layer).named(name).build();
     }
 

@@ -116,13 +116,17 @@ class ReadingPlacesTest {
     @Test
     void verifyReadsEverything() {
         Result one = done("verify oci:@one");
-        assertThat(one.out()).startsWith("sound  " + digest(OCI)).contains("2 blobs").contains(NAME);
+        assertThat(one.out())
+                .startsWith("sound  " + digest(OCI))
+                .contains("2 blobs")
+                .contains(NAME);
         assertThat(one.err()).isEmpty();
-        assertThat(done("verify oci:@many").out().lines().filter(l -> l.startsWith("sound"))).hasSize(3);
+        assertThat(done("verify oci:@many").out().lines().filter(l -> l.startsWith("sound")))
+                .hasSize(3);
         assertThat(done("verify dir:@flat --jobs 1").out()).startsWith("sound");
         assertThat(done("verify oci:@one --output json").out())
-                .startsWith("{\"schema\":\"ambidock.verification.v1\",\"place\":\"oci:" + folder
-                        + "/one\",\"sound\":true")
+                .startsWith(
+                        "{\"schema\":\"ambidock.verification.v1\",\"place\":\"oci:" + folder + "/one\",\"sound\":true")
                 .contains("\"blobs\":2");
     }
 

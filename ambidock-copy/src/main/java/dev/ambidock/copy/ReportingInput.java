@@ -6,8 +6,9 @@ import dev.ambidock.model.Descriptor;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 
-/** Tells a listener of each read. Closing it closes the stream beneath. */
+/** Tells a listener of each read, and ends the copy of an interrupted thread. Closing it closes the stream beneath. */
 final class ReportingInput extends FilterInputStream {
     private final Descriptor blob;
     private final CopyListener listener;
@@ -20,6 +21,10 @@ final class ReportingInput extends FilterInputStream {
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
+        // Files are read and written without a look at the interruption.
+        if (Thread.currentThread().isInterrupted()) {
+            throw new InterruptedIOException("interrupted while copying");
+        }
         int n = in.read(buffer, offset, length);
         if (n > 0) {
             listener.moved(blob, n);

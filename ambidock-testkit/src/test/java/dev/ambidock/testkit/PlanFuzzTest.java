@@ -62,6 +62,31 @@ class PlanFuzzTest {
         assertThat(ready).as("graphs with a plan").isGreaterThan(GRAPHS / 10);
     }
 
+    @Test
+    void everyGraphThatCanBeReadCanBeKept() {
+        ConversionRequest keep = ConversionRequest.builder(Family.OCI)
+                .keep(true)
+                .sparse(ConversionRequest.SparsePolicy.KEEP)
+                .build();
+        int kept = 0;
+        for (long seed = 0; seed < GRAPHS / 5; seed++) {
+            WildGraph graph = new WildGraph(seed);
+            String shown = "seed " + seed + ": " + graph.root().utf8();
+            Planning planning = DocumentConverter.of(keep, Limits.defaults())
+                    .plan(graph.root().toArray(), graph::child);
+            if (planning.kind() == Planning.Kind.READY) {
+                kept++;
+                assertThat(planning.orThrow().isExact()).as("%s", shown).isTrue();
+                assertThat(planning.orThrow().rootBytes()).as("%s", shown).isEqualTo(graph.root());
+            } else {
+                assertThat(planning.findings())
+                        .as("%s", shown)
+                        .anyMatch(f -> f.code().isMalformedInput());
+            }
+        }
+        assertThat(kept).as("graphs with a plan").isGreaterThan(GRAPHS / 50);
+    }
+
     private static void check(String shown, WildGraph graph, ConversionPlan plan) {
         Set<Digest> there = new HashSet<>(graph.children().keySet());
         Map<Digest, Document> results = new HashMap<>();

@@ -13,12 +13,15 @@ import dev.ambidock.json.JsonValue;
 import dev.ambidock.model.Bytes;
 import dev.ambidock.model.Descriptor;
 import dev.ambidock.model.Digest;
+import dev.ambidock.model.DigestAlgorithm;
 import dev.ambidock.model.Family;
 import dev.ambidock.model.FindingCode;
 import dev.ambidock.model.Limits;
 import dev.ambidock.model.MediaType;
+import dev.ambidock.model.Platform;
 import dev.ambidock.model.Severity;
 import dev.ambidock.plan.ConversionPlan;
+import dev.ambidock.plan.ConversionRequest;
 import dev.ambidock.plan.DocumentPlan;
 import dev.ambidock.plan.Outcome;
 import dev.ambidock.table.FormatTable;
@@ -62,6 +65,7 @@ class RoundTripPropertyTest {
             assertThat(codes(there)).as("%s", image).contains(FindingCode.SPELLING_CHANGED);
             ConversionPlan back = plan(image, there.rootBytes(), family, results(there));
             assertThat(back.rootBytes()).as("%s", image).isNotEqualTo(image.root());
+            assertThat(there.comesBack()).as("%s", image).isFalse();
             assertThat(back.rootBytes().length())
                     .as("%s", image)
                     .isEqualTo(image.root().length() - 5);
@@ -77,6 +81,69 @@ class RoundTripPropertyTest {
             assertThat(same.isExact()).as("%s", image).isTrue();
             assertThat(same.rootBytes()).as("%s", image).isEqualTo(image.root());
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"OCI", "DOCKER"})
+    void planTellsThatItLeadsBack(Family family) {
+        for (long seed = 0; seed < 100; seed++) {
+            for (RandomImage image :
+                    List.of(RandomDocuments.manifest(seed, family), RandomDocuments.index(seed, family))) {
+                ConversionPlan there = plan(image, image.root(), other(family), Map.of());
+                assertThat(there.comesBack()).as("%s", image).isTrue();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"OCI", "DOCKER"})
+    void keepingIsTheIdentity(Family family) {
+        for (long seed = 0; seed < 300; seed++) {
+            RandomImage image = RandomDocuments.index(seed, family);
+            ConversionPlan kept = plan(image, image.root(), ConversionRequest.keeping(family), Map.of());
+            assertThat(kept.isExact()).as("%s", image).isTrue();
+            assertThat(codes(kept)).as("%s", image).allMatch(c -> c == FindingCode.EMPTY_INDEX);
+            assertThat(kept.rootBytes()).as("%s", image).isEqualTo(image.root());
+            assertThat(kept.mapping().keySet()).as("%s", image).containsAll(manifests(image));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"OCI", "DOCKER"})
+    void filteredImagesAreThoseOfTheWholeIndex(Family family) {
+        for (long seed = 0; seed < 300; seed++) {
+            RandomImage image = RandomDocuments.index(seed, family);
+            ConversionPlan whole = plan(image, image.root(), other(family), Map.of());
+            for (Platform wanted : platforms(image)) {
+                ConversionRequest request = ConversionRequest.builder(other(family))
+                        .platforms(List.of(wanted))
+                        .build();
+                ConversionPlan some = plan(image, image.root(), request, Map.of());
+                Document result =
+                        Documents.read(some.rootBytes(), Limits.defaults()).orThrow();
+                assertThat(result.edges())
+                        .as("%s", image)
+                        .isNotEmpty()
+                        .allMatch(e -> wanted.accepts(e.descriptor().platform().orElseThrow()));
+                Map<Digest, Descriptor> rest = new HashMap<>(some.mapping());
+                rest.remove(image.root().digest(DigestAlgorithm.SHA256));
+                assertThat(whole.mapping()).as("%s", image).containsAllEntriesOf(rest);
+            }
+        }
+    }
+
+    private static Set<Platform> platforms(RandomImage image) {
+        return Documents.read(image.root(), Limits.defaults()).orThrow().edges().stream()
+                .flatMap(e -> e.descriptor().platform().stream())
+                .filter(Platform::isNamed)
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<Digest> manifests(RandomImage image) {
+        return Documents.read(image.root(), Limits.defaults()).orThrow().edges().stream()
+                .map(e -> e.descriptor().digest())
+                .filter(image.children()::containsKey)
+                .collect(Collectors.toSet());
     }
 
     private static void thereAndBack(RandomImage image, Family family) {
@@ -151,8 +218,13 @@ class RoundTripPropertyTest {
     }
 
     private static ConversionPlan plan(RandomImage image, Bytes root, Family target, Map<Digest, Bytes> more) {
+        return plan(image, root, ConversionRequest.to(target), more);
+    }
+
+    private static ConversionPlan plan(
+            RandomImage image, Bytes root, ConversionRequest request, Map<Digest, Bytes> more) {
         try {
-            return DocumentConverter.to(target)
+            return DocumentConverter.of(request, Limits.defaults())
                     .plan(
                             root.toArray(),
                             descriptor -> image.child(descriptor)

@@ -72,7 +72,13 @@ final class WildGraph {
         if (random.nextBoolean()) {
             request.assumedPlatform(Platform.of("linux", "riscv64", Optional.empty()));
         }
-        return request.build();
+        if (random.nextInt(4) == 0) {
+            request.compression(one(ConversionRequest.CompressionPolicy.values()));
+        }
+        if (random.nextInt(4) == 0) {
+            request.platforms(List.of(Platform.parse(one("linux/arm64", "linux/amd64", "linux/s390x"))));
+        }
+        return request.keep(random.nextInt(4) == 0).build();
     }
 
     private Bytes index(int depth) {

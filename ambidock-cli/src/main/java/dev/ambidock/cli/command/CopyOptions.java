@@ -79,7 +79,8 @@ final class CopyOptions {
                 spec,
                 "--progress",
                 CopyWish.ProgressMode.class,
-                "Progress on standard error: none; a line now and then; a bar (on a terminal the default); JSON Lines");
+                "Progress on standard error (bar on a terminal, else plain): none, a line now and then, a bar, or JSON"
+                        + " Lines");
     }
 
     /** Refuses what needs an image in a place. */
@@ -87,7 +88,9 @@ final class CopyOptions {
         for (String option : FOR_IMAGES) {
             if (Options.isSet(parsed, option)) {
                 throw Problem.usage(
-                        option, "it is for images in places, " + operand + " is a document", "one of " + Locator.forms());
+                        option,
+                        "it is for images in places, " + operand + " is a document",
+                        "one of " + Locator.forms());
             }
         }
     }
@@ -131,8 +134,7 @@ final class CopyOptions {
 
     private static LayerCodecs codecs(ParseResult parsed) throws Problem {
         LayerCodecs standard = LayerCodecs.standard();
-        CompressionPolicy compression =
-                PolicyOptions.compression(parsed).orElse(CompressionPolicy.KEEP);
+        CompressionPolicy compression = PolicyOptions.compression(parsed).orElse(CompressionPolicy.KEEP);
         if (!Options.isSet(parsed, "--level")) {
             return standard;
         }
@@ -152,8 +154,9 @@ final class CopyOptions {
 
     static Places places(ParseResult parsed, Console console) throws Problem {
         Optional<String> folder = Options.value(parsed, "--tmpdir");
-        boolean classic =
-                Options.choice(parsed, "--archive", ARCHIVES).filter("classic"::equals).isPresent();
+        boolean classic = Options.choice(parsed, "--archive", ARCHIVES)
+                .filter("classic"::equals)
+                .isPresent();
         return new Places(
                 console.in(), SharedOptions.limits(parsed), TemporaryFolder.of(folder, console.environment()), classic);
     }

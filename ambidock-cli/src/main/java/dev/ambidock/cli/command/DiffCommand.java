@@ -89,6 +89,7 @@ final class DiffCommand implements Command {
 
     private static boolean readsStandardInput(String operand) throws Problem {
         Optional<Locator> locator = Locator.find(operand);
-        return operand.equals(DocumentFile.STDIN) || (locator.isPresent() && locator.get().isStandardStream());
+        return operand.equals(DocumentFile.STDIN)
+                || (locator.isPresent() && locator.get().isStandardStream());
     }
 }

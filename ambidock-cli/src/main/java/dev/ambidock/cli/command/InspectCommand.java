@@ -77,8 +77,7 @@ final class InspectCommand implements Command {
         }
     }
 
-    private static void show(Subject subject, Inspection inspection, boolean tree, Console console)
-            throws IOException {
+    private static void show(Subject subject, Inspection inspection, boolean tree, Console console) throws IOException {
         if (console.json()) {
             console.resultLine(Reports.inspection(inspection));
             return;
@@ -89,8 +88,7 @@ final class InspectCommand implements Command {
         console.result(names
                 + (tree
                         ? InspectionLines.tree(inspection, console.palette(), console.verbose())
-                        : InspectionLines.full(
-                                inspection, console.palette(), console.columns(), console.verbose())));
+                        : InspectionLines.full(inspection, console.palette(), console.columns(), console.verbose())));
     }
 
     private static Bytes config(Subject subject) throws Problem {

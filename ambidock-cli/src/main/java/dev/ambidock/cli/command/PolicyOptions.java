@@ -57,10 +57,7 @@ final class PolicyOptions {
                 "Foreign layers: kept foreign, or made ordinary ones");
         addIndexPolicies(spec);
         Options.values(
-                spec,
-                "--platform",
-                "OS/ARCH[/VARIANT]",
-                "Only these platforms of an index (all). May be repeated");
+                spec, "--platform", "OS/ARCH[/VARIANT]", "Only these platforms of an index (all). May be repeated");
         Options.flag(spec, "--force", "Pass on an image whose config does not fit its manifest");
         Options.flag(spec, "--strict", "Refuse (exit 4) where anything would be lost or corrected");
     }

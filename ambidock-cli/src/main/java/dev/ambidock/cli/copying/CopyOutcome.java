@@ -49,7 +49,8 @@ final class CopyOutcome {
         StringBuilder text = new StringBuilder();
         for (PlannedCopy planned : plans) {
             text.append(text.length() > 0 ? "\n" : "");
-            text.append(console.palette().bold(title(planned.names(), planned.image().root().digest())));
+            text.append(console.palette()
+                    .bold(title(planned.names(), planned.image().root().digest())));
             text.append(" to ").append(Shown.text(destination)).append('\n');
             if (planned.restored()) {
                 text.append("restored from the originals that the origin record kept\n");

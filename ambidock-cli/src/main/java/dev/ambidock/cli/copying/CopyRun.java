@@ -77,12 +77,16 @@ public final class CopyRun {
     private static void checkNames(Locator to, List<NamedImage> images) throws Problem {
         LocatorText text = Places.text(to);
         if (text.digest().isPresent()) {
-            throw Problem.usage(to.toString(), "a destination is not chosen by digest", to.scheme().form());
+            throw Problem.usage(
+                    to.toString(),
+                    "a destination is not chosen by digest",
+                    to.scheme().form());
         }
         if (images.size() > 1 && text.name().isPresent()) {
             throw Problem.usage(
                     to.toString(),
-                    images.size() + " images cannot all have the name " + text.name().get(),
+                    images.size() + " images cannot all have the name "
+                            + text.name().get(),
                     "the place alone, which keeps their names");
         }
         if (images.size() > 1 && !to.scheme().holdsSeveral()) {
@@ -119,8 +123,7 @@ public final class CopyRun {
                 List<String> names = names(to, image, sink);
                 plans.add(Failures.working(
                         title(source, image),
-                        () -> copier.plan(
-                                source, image, names, sink.abilities(), request(source, image, copier))));
+                        () -> copier.plan(source, image, names, sink.abilities(), request(source, image, copier))));
             }
             CopyOutcome outcome = new CopyOutcome(console, sink.locator(), to.isStandardStream(), wish);
             if (wish.dryRun()) {
@@ -136,7 +139,8 @@ public final class CopyRun {
     }
 
     private static String title(ImageSource source, NamedImage image) {
-        return "source " + source.locator() + " image " + CopyOutcome.title(image.names(), image.root().digest());
+        return "source " + source.locator() + " image "
+                + CopyOutcome.title(image.names(), image.root().digest());
     }
 
     private List<String> names(Locator to, NamedImage image, ImageSink sink) throws Problem {

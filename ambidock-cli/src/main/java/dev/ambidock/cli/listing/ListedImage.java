@@ -32,12 +32,7 @@ import java.util.Set;
  * @param problem why the image could not be read; empty if it could
  */
 record ListedImage(
-        List<String> names,
-        Descriptor root,
-        Family family,
-        List<String> platforms,
-        long layerBytes,
-        String problem) {
+        List<String> names, Descriptor root, Family family, List<String> platforms, long layerBytes, String problem) {
 
     /** Reads the image's documents; one that cannot be read is listed all the same. */
     static ListedImage read(ImageSource source, NamedImage image, Copier copier, Limits limits) throws IOException {
@@ -62,7 +57,6 @@ record ListedImage(
             node.layers().forEach(layer -> layers.put(layer.digest(), layer.size()));
         }
         long bytes = layers.values().stream().mapToLong(Long::longValue).sum();
-        return new ListedImage(
-                image.names(), image.root(), graph.root().family(), List.copyOf(platforms), bytes, "");
+        return new ListedImage(image.names(), image.root(), graph.root().family(), List.copyOf(platforms), bytes, "");
     }
 }

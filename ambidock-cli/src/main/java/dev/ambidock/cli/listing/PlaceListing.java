@@ -56,7 +56,10 @@ public final class PlaceListing {
 
     private static String text(String place, List<ListedImage> images, Console console) {
         StringBuilder out = new StringBuilder();
-        out.append(Shown.count(images.size(), "image")).append(" in ").append(Shown.text(place)).append('\n');
+        out.append(Shown.count(images.size(), "image"))
+                .append(" in ")
+                .append(Shown.text(place))
+                .append('\n');
         List<String[]> rows = new ArrayList<>();
         rows.add(new String[] {"DIGEST", "FORMAT", "SIZE", "NAMES AND PLATFORMS"});
         images.forEach(image -> rows.add(row(image)));
@@ -69,11 +72,14 @@ public final class PlaceListing {
         for (String[] row : rows) {
             StringBuilder line = new StringBuilder();
             for (int i = 0; i < widths.length; i++) {
-                line.append(row[i]).append(" ".repeat(widths[i] - row[i].length())).append(GAP);
+                line.append(row[i])
+                        .append(" ".repeat(widths[i] - row[i].length()))
+                        .append(GAP);
             }
             line.append(row[3]);
             boolean head = row == rows.get(0);
-            out.append(head ? console.palette().bold(line.toString()) : line.toString()).append('\n');
+            out.append(head ? console.palette().bold(line.toString()) : line.toString())
+                    .append('\n');
         }
         return out.toString();
     }
@@ -84,8 +90,10 @@ public final class PlaceListing {
                 : Shown.text(String.join(", ", image.names()));
         if (!image.problem().isEmpty()) {
             return new String[] {
-                Shown.shortDigest(image.root().digest().toString()), "-", "-", names + "  cannot be read: "
-                        + Shown.text(image.problem())
+                Shown.shortDigest(image.root().digest().toString()),
+                "-",
+                "-",
+                names + "  cannot be read: " + Shown.text(image.problem())
             };
         }
         return new String[] {

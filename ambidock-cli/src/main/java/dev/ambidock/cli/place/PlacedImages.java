@@ -10,7 +10,6 @@ import dev.ambidock.transport.error.Side;
 import java.util.List;
 import java.util.Optional;
 
-
 /** The images of a place that a locator means, each with all names by which it was asked for. */
 public final class PlacedImages {
     private PlacedImages() {}
@@ -22,15 +21,18 @@ public final class PlacedImages {
         if (wanted.isEmpty()) {
             return image;
         }
-        List<String> meant =
-                image.names().stream().filter(name -> isMeant(wanted.get(), name)).toList();
+        List<String> meant = image.names().stream()
+                .filter(name -> isMeant(wanted.get(), name))
+                .toList();
         return meant.isEmpty() ? image : new NamedImage(meant, image.root());
     }
 
     private static boolean isMeant(String wanted, String name) {
         return name.equals(wanted)
                 || name.endsWith(":" + wanted)
-                || ImageName.find(wanted).filter(n -> ImageName.find(name).filter(n::equals).isPresent()).isPresent();
+                || ImageName.find(wanted)
+                        .filter(n -> ImageName.find(name).filter(n::equals).isPresent())
+                        .isPresent();
     }
 
     /** Every image once, with all its names, in the order of the place. */

@@ -24,7 +24,10 @@ record ChildProcess(Path temporary, List<String> options) {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
         command.addAll(List.of(
-                "-Djava.io.tmpdir=" + temporary, "-cp", System.getProperty("java.class.path"), "dev.ambidock.cli.Main"));
+                "-Djava.io.tmpdir=" + temporary,
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.ambidock.cli.Main"));
         command.addAll(List.of(args));
         return command;
     }

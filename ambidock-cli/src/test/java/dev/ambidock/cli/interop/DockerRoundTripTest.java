@@ -122,7 +122,12 @@ class DockerRoundTripTest {
         ChildProcess child = new ChildProcess(folder);
         String there = child.shell("copy", "docker-archive:-", work.at("oci", "lay"));
         String back = child.shell("copy", work.at("oci", "lay"), "docker-archive:-");
-        work.peer("bash", "-o", "pipefail", "-ec", "gzip -1 <'" + images.one() + "' | " + there + "; " + back + " >back.tar");
+        work.peer(
+                "bash",
+                "-o",
+                "pipefail",
+                "-ec",
+                "gzip -1 <'" + images.one() + "' | " + there + "; " + back + " >back.tar");
         docker.docker(folder, "load", "--input", work.path("back.tar").toString());
         assertThat(BuiltImage.look(docker, folder, BuiltImages.FULL)).isEqualTo(images.full());
     }

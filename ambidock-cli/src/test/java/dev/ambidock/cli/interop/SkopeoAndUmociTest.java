@@ -66,7 +66,8 @@ class SkopeoAndUmociTest {
         work.copy("docker-archive:" + images.one(), work.at("docker-archive", "out.tar"), "");
         assertThat(work.root(work.at("oci-archive", "out.tar")))
                 .contains("application/vnd.docker.distribution.manifest.v2+json");
-        assertThat(work.imageId(work.at("oci-archive", "out.tar"))).isEqualTo(images.full().id());
+        assertThat(work.imageId(work.at("oci-archive", "out.tar")))
+                .isEqualTo(images.full().id());
         work.skopeo(work.at("oci-archive", "out.tar"), work.at("dir", "theirs"), "");
     }
 
@@ -89,11 +90,15 @@ class SkopeoAndUmociTest {
     void eachOfSeveralImagesIsFoundByItsName() throws Exception {
         work.copy("docker-archive:" + images.both(), work.at("oci", "lay"), "--all-images");
         work.copy("docker-archive:" + images.both(), work.at("docker-archive", "out.tar"), "--all-images");
-        assertThat(work.imageId(work.at("oci", "lay") + ":v1")).isEqualTo(images.full().id());
-        assertThat(work.imageId(work.at("oci", "lay") + ":v2")).isEqualTo(images.slim().id());
+        assertThat(work.imageId(work.at("oci", "lay") + ":v1"))
+                .isEqualTo(images.full().id());
+        assertThat(work.imageId(work.at("oci", "lay") + ":v2"))
+                .isEqualTo(images.slim().id());
         String archive = work.at("docker-archive", "out.tar") + ":";
-        assertThat(work.imageId(archive + BuiltImages.FULL)).isEqualTo(images.full().id());
-        assertThat(work.imageId(archive + BuiltImages.SLIM)).isEqualTo(images.slim().id());
+        assertThat(work.imageId(archive + BuiltImages.FULL))
+                .isEqualTo(images.full().id());
+        assertThat(work.imageId(archive + BuiltImages.SLIM))
+                .isEqualTo(images.slim().id());
         assertThat(work.peer("umoci", "ls", "--layout", "lay")).isEqualTo("v1\nv2\n");
     }
 

@@ -29,7 +29,9 @@ record Workbench(Path folder) {
     /** Runs Ambidock in this process. */
     Session.Result ambidock(String... args) {
         Session.Result result = attempt(args);
-        assertThat(result.status()).as("ambidock " + List.of(args) + ": " + result.err()).isZero();
+        assertThat(result.status())
+                .as("ambidock " + List.of(args) + ": " + result.err())
+                .isZero();
         return result;
     }
 

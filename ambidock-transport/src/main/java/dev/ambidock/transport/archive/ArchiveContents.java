@@ -44,13 +44,14 @@ final class ArchiveContents {
         boolean saved = tar.find(SAVED).isPresent();
         boolean layout = tar.find(LayoutContents.INDEX).isPresent();
         if (!saved && !layout) {
-            boolean legacy = tar.find("repositories").isPresent();
+            if (LegacyImages.isOne(tar)) {
+                return LegacyImages.of(tar, places, limits);
+            }
             throw ContentException.of(
-                    legacy ? FailureKind.UNSUPPORTED : FailureKind.MALFORMED,
+                    FailureKind.MALFORMED,
                     tar.name(),
-                    legacy
-                            ? "it is an archive of the time before Docker 1.10, which is not read yet"
-                            : "it holds neither manifest.json nor index.json, so it is no image archive");
+                    "it holds neither manifest.json nor index.json nor layers of the time before Docker 1.10, so it is no"
+                            + " image archive");
         }
         LayoutContents contents = new LayoutContents(tar, places, limits);
         if (layout && !(docker && saved)) {

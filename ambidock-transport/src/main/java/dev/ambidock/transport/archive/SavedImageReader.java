@@ -149,7 +149,8 @@ final class SavedImageReader {
         }
     }
 
-    private static Bytes write(Descriptor config, List<Descriptor> layers) {
+    /** A Docker manifest. */
+    static Bytes write(Descriptor config, List<Descriptor> layers) {
         GoJsonWriter out = new GoJsonWriter();
         out.beginObject();
         out.name("schemaVersion");

@@ -167,7 +167,7 @@ final class TarArchive implements Closeable {
         if (entry.offset() < 0) {
             return sparse(entry);
         }
-        return new ChannelInput(file, entry.offset(), entry.offset() + entry.size());
+        return FileFailure.naming(name, new ChannelInput(file, entry.offset(), entry.offset() + entry.size()));
     }
 
     private InputStream sparse(TarEntry entry) throws IOException {

@@ -4,8 +4,10 @@ package dev.ambidock.transport.io;
 
 import dev.ambidock.transport.error.ContentException;
 import dev.ambidock.transport.error.FailureKind;
+import java.io.FilterInputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.channels.ClosedByInterruptException;
@@ -43,6 +45,34 @@ public final class FileFailure {
             return ContentException.broken(object, new IOException(named.getReason(), e));
         }
         return ContentException.broken(object, e);
+    }
+
+    /** A stream whose failures are of the declared family; it cannot be marked. */
+    public static InputStream naming(String object, InputStream in) {
+        return new FilterInputStream(in) {
+            @Override
+            public int read() throws IOException {
+                try {
+                    return in.read();
+                } catch (IOException e) {
+                    throw of(object, e);
+                }
+            }
+
+            @Override
+            public int read(byte[] buffer, int offset, int length) throws IOException {
+                try {
+                    return in.read(buffer, offset, length);
+                } catch (IOException e) {
+                    throw of(object, e);
+                }
+            }
+
+            @Override
+            public boolean markSupported() {
+                return false;
+            }
+        };
     }
 
     /**

@@ -14,6 +14,7 @@ import dev.ambidock.transport.RootEntries;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Puts entries into a layout's index. An entry whose name a new one takes over goes away, and so does an unnamed entry of
@@ -22,11 +23,16 @@ import java.util.List;
 final class IndexMerge {
     private IndexMerge() {}
 
-    static Bytes merge(IndexDocument index, List<Descriptor> added) {
+    /**
+     * The index with the entries in it.
+     *
+     * @param givenName the name in the locator, which also takes the place of longer names that end in it as their tag
+     */
+    static Bytes merge(IndexDocument index, List<Descriptor> added, Optional<String> givenName) {
         List<Descriptor> kept = new ArrayList<>();
         List<String> entries = new ArrayList<>();
         for (Edge entry : index.edges()) {
-            if (added.stream().noneMatch(one -> replaces(one, entry.descriptor()))) {
+            if (added.stream().noneMatch(one -> replaces(one, entry.descriptor(), givenName))) {
                 kept.add(entry.descriptor());
                 entries.add(entry.json().raw());
             }
@@ -46,23 +52,23 @@ final class IndexMerge {
         return !NameAnnotations.of(entry).isEmpty();
     }
 
-    private static boolean replaces(Descriptor added, Descriptor entry) {
+    private static boolean replaces(Descriptor added, Descriptor entry, Optional<String> givenName) {
         if (!isNamed(entry)) {
             return added.digest().equals(entry.digest());
         }
-        return sameName(NameAnnotations.FULL_NAME, added, entry) || sameName(NameAnnotations.REF_NAME, added, entry);
+        Optional<String> full = annotation(added, NameAnnotations.FULL_NAME);
+        Optional<String> ref = annotation(added, NameAnnotations.REF_NAME);
+        Optional<String> theirFull = annotation(entry, NameAnnotations.FULL_NAME);
+        boolean sameRef = ref.isPresent() && ref.equals(annotation(entry, NameAnnotations.REF_NAME));
+        if (full.isPresent() && theirFull.isPresent()) {
+            return full.equals(theirFull);
+        }
+        // A tag alone may be that of another repository: only who asks for it by itself takes it over.
+        return sameRef && (full.equals(theirFull) || ref.equals(givenName));
     }
 
-    /** The short name counts only where the full ones do not tell two images apart. */
-    private static boolean sameName(String key, Descriptor added, Descriptor entry) {
-        String mine = added.annotations().get(key);
-        String theirs = entry.annotations().get(key);
-        if (mine == null || !mine.equals(theirs)) {
-            return false;
-        }
-        String myFull = added.annotations().get(NameAnnotations.FULL_NAME);
-        String theirFull = entry.annotations().get(NameAnnotations.FULL_NAME);
-        return myFull == null || theirFull == null || myFull.equals(theirFull);
+    private static Optional<String> annotation(Descriptor entry, String key) {
+        return Optional.ofNullable(entry.annotations().get(key)).filter(v -> !v.isEmpty());
     }
 
     private static String spelled(Descriptor entry) {

@@ -18,6 +18,7 @@ import dev.ambidock.transport.error.ContentException;
 import dev.ambidock.transport.error.FailureKind;
 import dev.ambidock.transport.io.BoundedRead;
 import dev.ambidock.transport.io.DurableFile;
+import dev.ambidock.transport.io.FileFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -167,14 +168,20 @@ final class LayoutFolder {
                     descriptor.digest().toString(),
                     "it has " + attributes.size() + " bytes, its descriptor says " + descriptor.size());
         }
-        return Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
+        try {
+            return FileFailure.naming(file.toString(), Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS));
+        } catch (IOException e) {
+            throw FileFailure.of(file.toString(), e);
+        }
     }
 
     private static BasicFileAttributes attributes(Path file) throws IOException {
         try {
             return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         } catch (NoSuchFileException e) {
-            throw ContentException.of(FailureKind.NOT_FOUND, file.toString(), "there is no such blob");
+            throw ContentException.of(FailureKind.NOT_FOUND, file.toString(), "there is no such file");
+        } catch (IOException e) {
+            throw FileFailure.of(file.toString(), e);
         }
     }
 
@@ -184,6 +191,8 @@ final class LayoutFolder {
         }
         try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
             return BoundedRead.all(in, limit, file.toString());
+        } catch (IOException e) {
+            throw FileFailure.of(file.toString(), e);
         }
     }
 }

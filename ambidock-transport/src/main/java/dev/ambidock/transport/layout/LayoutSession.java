@@ -203,7 +203,7 @@ final class LayoutSession implements SinkSession {
         Path target = folder.file(LayoutFolder.INDEX);
         for (int i = 0; i < MERGES; i++) {
             IndexDocument before = folder.index();
-            Bytes merged = folder.requireReadable(IndexMerge.merge(before, added));
+            Bytes merged = folder.requireReadable(IndexMerge.merge(before, added, givenName));
             Path aside = DurableFile.aside(target, merged);
             boolean moved = false;
             try {

@@ -17,6 +17,8 @@ final class TarDraft {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final TarArchiveOutputStream out = new TarArchiveOutputStream(bytes, "UTF-8");
 
+    private boolean finished;
+
     TarDraft() {
         out.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
     }
@@ -56,7 +58,10 @@ final class TarDraft {
 
     byte[] toBytes() {
         try {
-            out.finish();
+            if (!finished) {
+                finished = true;
+                out.finish();
+            }
             return bytes.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
