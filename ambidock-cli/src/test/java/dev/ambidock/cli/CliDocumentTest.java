@@ -18,8 +18,8 @@ class CliDocumentTest {
     void documentHoldsTheHelpPages() throws IOException {
         StringBuilder text = new StringBuilder("# The command line\n\n"
                 + "The help pages, as `ambidock --help` and `ambidock help VERB` print them. Made by `CliDocumentTest`;\n"
-                + "do not edit: `./mvnw test -pl ambidock-core,ambidock-testkit,ambidock-cli -Dgolden.update=true` writes"
-                + " it anew.\n");
+                + "do not edit: `./mvnw test -pl ambidock-core,ambidock-transport,ambidock-testkit,ambidock-copy,"
+                + "ambidock-cli -Dgolden.update=true`\nwrites it anew.\n");
         page(text, "ambidock", "--help");
         for (Verb verb : Verb.values()) {
             page(text, "ambidock " + verb.word(), "help", verb.word());

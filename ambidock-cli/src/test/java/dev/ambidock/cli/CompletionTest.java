@@ -24,6 +24,8 @@ class CompletionTest {
         assertThat(bash("ambidock convert --st")).contains("--style", "--strict");
         assertThat(bash("ambidock convert --style ")).contains("preserve", "canonical");
         assertThat(bash("ambidock completion ")).contains("zsh");
+        assertThat(bash("ambidock copy --format ")).contains("docker", "oci", "keep");
+        assertThat(bash("ambidock ver")).contains("verify");
     }
 
     @Test
@@ -39,7 +41,9 @@ class CompletionTest {
     void fishCompletesVerbsOptionsAndValues() throws Exception {
         PeerTool.need("fish");
         script("fish");
-        assertThat(fish("ambidock con")).contains("convert\tTurns a manifest");
+        assertThat(fish("ambidock con")).contains("convert\tTurns an image");
+        assertThat(fish("ambidock copy --form")).contains("--format");
+        assertThat(fish("ambidock copy --archive ")).contains("hybrid", "classic");
         assertThat(fish("ambidock convert --st")).contains("--style", "--strict");
         assertThat(fish("ambidock convert --style ")).contains("preserve", "canonical");
         assertThat(fish("ambidock completion ")).contains("zsh").doesNotContain("script.fish");

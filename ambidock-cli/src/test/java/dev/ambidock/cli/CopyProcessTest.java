@@ -36,16 +36,15 @@ class CopyProcessTest {
     @Test
     void archivesFlowThroughPipes() throws Exception {
         PeerTool.need("bash");
-        PeerTool.Output piped =
-                shell(command("copy", "oci:src", "docker-archive:-") + " | " + command("copy", "docker-archive:-", "oci:dst"));
+        PeerTool.Output piped = shell(command("copy", "oci:src", "docker-archive:-") + " | "
+                + command("copy", "docker-archive:-", "oci:dst"));
         assertThat(piped.status()).as(piped.err()).isZero();
         assertThat(piped.out().strip()).isEqualTo(IMAGE.root().digest().toString());
         shell(command("copy", "oci:src", "docker-archive:first.tar", "-q"));
         PeerTool.Output second = shell(command("copy", "oci:src", "docker-archive:-", "-q") + " > second.tar");
         assertThat(second.err()).isEmpty();
         assertThat(folder.resolve("second.tar")).hasSameBinaryContentAs(folder.resolve("first.tar"));
-        PeerTool.Output wrapped =
-                shell("gzip -c first.tar | " + command("inspect", "docker-archive:-", "--tree"));
+        PeerTool.Output wrapped = shell("gzip -c first.tar | " + command("inspect", "docker-archive:-", "--tree"));
         assertThat(wrapped.out()).contains("  Docker  ");
         assertThat(left()).isEmpty();
     }
@@ -105,8 +104,8 @@ class CopyProcessTest {
     void aSignalTakesBackWhatWasBegun(String destination) throws Exception {
         PeerTool.need("bash");
         ImagePlaces.layout(folder.resolve("other"), ImagePlaces.large(4 * LARGE, "docker.io/library/huge:1"));
-        Process copy = start(
-                "copy", "oci:other", destination, "--compress", "zstd", "--level", "19", "--progress", "jsonl");
+        Process copy =
+                start("copy", "oci:other", destination, "--compress", "zstd", "--level", "19", "--progress", "jsonl");
         InputStream events = copy.getErrorStream();
         StringBuilder seen = new StringBuilder();
         while (!seen.toString().contains("\"event\":\"begin\"")) {

@@ -48,8 +48,8 @@ final class ImagePlaces {
     static WholeImage large(int bytes, String name) {
         byte[] content = new byte[bytes];
         new Random(1).nextBytes(content);
-        LayerDraft layer = LayerDraft.of(
-                TarDraft.inMemory().file("random", content).end().toBytes());
+        LayerDraft layer =
+                LayerDraft.of(TarDraft.inMemory().file("random", content).end().toBytes());
         return ImageDraft.of(Family.OCI).layer(layer).named(name).build();
     }
 

@@ -70,8 +70,8 @@ final class OriginSearch {
         } catch (ContentException e) {
             return unused(record, e.problem());
         }
-        if (reading instanceof OriginReading.Readable readable) {
-            OriginProof proof = readable.claim().prove(root, this::lookup, limits);
+        if (reading instanceof OriginReading.Claimed claimed) {
+            OriginProof proof = claimed.claim().prove(root, this::lookup, limits);
             return proof instanceof OriginProof.Proved proved
                     ? restore(record, proved)
                     : unused(record, ((OriginProof.Unproved) proof).reason());

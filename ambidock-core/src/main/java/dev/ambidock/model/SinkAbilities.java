@@ -8,7 +8,7 @@ import java.util.Set;
 /**
  * What a destination can hold.
  *
- * @param families families of manifests that it takes
+ * @param families families of manifests that it takes; schema 1 is a family of its own
  * @param maxDocumentBytes longest manifest or index that it takes
  * @param compressions how layers of images may be wrapped
  * @param indexes whether it takes indexes and lists; else single images only

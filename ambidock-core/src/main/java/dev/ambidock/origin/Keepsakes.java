@@ -12,6 +12,7 @@ import dev.ambidock.model.Compression;
 import dev.ambidock.model.Descriptor;
 import dev.ambidock.model.Digest;
 import dev.ambidock.model.FindingCode;
+import dev.ambidock.model.Limits;
 import dev.ambidock.plan.ConversionPlan;
 import dev.ambidock.plan.LayerFacts;
 import dev.ambidock.table.FormatTable;
@@ -34,6 +35,16 @@ import java.util.Set;
  * @param missing documents that were not at hand
  */
 record Keepsakes(List<Document> originals, List<Descriptor> blobs, Set<Digest> missing) {
+    /** The graph was read within limits already. */
+    private static final Limits AS_READ_BEFORE = new Limits(
+            Integer.MAX_VALUE,
+            Integer.MAX_VALUE,
+            Integer.MAX_VALUE,
+            Integer.MAX_VALUE,
+            Integer.MAX_VALUE,
+            Integer.MAX_VALUE,
+            Integer.MAX_VALUE);
+
     static final String DOCUMENTS = "dev.ambidock.origin.documents";
 
     static Keepsakes of(ConversionPlan plan) {
@@ -66,7 +77,7 @@ record Keepsakes(List<Document> originals, List<Descriptor> blobs, Set<Digest> m
 
     private static Set<Digest> missing(DescriptorGraph graph) {
         Set<Digest> missing = new LinkedHashSet<>();
-        GraphBuilder.read(graph.root(), WayBack.OWN_OUTPUT, wanted -> {
+        GraphBuilder.read(graph.root(), AS_READ_BEFORE, wanted -> {
             Optional<Document> document = graph.document(wanted.digest());
             if (document.isEmpty()) {
                 missing.add(wanted.digest());

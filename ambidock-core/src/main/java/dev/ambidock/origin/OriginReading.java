@@ -7,7 +7,7 @@ public sealed interface OriginReading {
 
     /** The cases. */
     enum Kind {
-        READABLE,
+        CLAIMED,
         UNREADABLE
     }
 
@@ -19,10 +19,10 @@ public sealed interface OriginReading {
      *
      * @param claim what it says
      */
-    record Readable(OriginClaim claim) implements OriginReading {
+    record Claimed(OriginClaim claim) implements OriginReading {
         @Override
         public Kind kind() {
-            return Kind.READABLE;
+            return Kind.CLAIMED;
         }
     }
 

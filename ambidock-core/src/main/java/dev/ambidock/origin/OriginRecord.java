@@ -58,14 +58,14 @@ public final class OriginRecord {
             return Optional.empty();
         }
         Descriptor subject = plan.rootDescriptor();
-        if (FormatTable.family(subject.mediaType()) != Family.DOCKER || WayBack.leadsHome(plan)) {
+        if (FormatTable.family(subject.mediaType()) != Family.DOCKER || plan.comesBack()) {
             return Optional.empty();
         }
         Keepsakes kept = Keepsakes.of(plan);
         Bytes manifest = RecordWriter.write(subject, kept.layers(), kept.annotations(plan));
         OriginRecord record = new OriginRecord(manifest, subject, kept.documents(), kept.blobs());
         boolean fits = manifest.length() <= plan.abilities().maxDocumentBytes()
-                && read(manifest, Limits.defaults()).kind() == OriginReading.Kind.READABLE;
+                && read(manifest, Limits.defaults()).kind() == OriginReading.Kind.CLAIMED;
         return fits ? Optional.of(record) : Optional.empty();
     }
 
@@ -76,7 +76,7 @@ public final class OriginRecord {
      */
     public static OriginReading read(Bytes manifest, Limits limits) {
         try {
-            return new OriginReading.Readable(ClaimReader.read(manifest, limits));
+            return new OriginReading.Claimed(ClaimReader.read(manifest, limits));
         } catch (Doubt e) {
             return new OriginReading.Unreadable(e.reason());
         }

@@ -18,14 +18,15 @@ import java.util.Optional;
  * @param config what becomes of config members that OCI does not define
  * @param annotations what becomes of annotations on the way to Docker
  * @param zstd what becomes of zstd layers on the way to Docker
- * @param compression what becomes of layers of images, whatever the target
+ * @param compression what becomes of layers of images, whatever the target; foreign and encrypted ones stay
  * @param foreign what becomes of foreign layers
  * @param attestations what becomes of BuildKit attestations; empty for the target's default: kept to OCI, dropped to
  *     Docker
  * @param artifacts what becomes of artifacts that are no images
  * @param artifactManifests what becomes of the removed OCI artifact manifest on the way to OCI
  * @param sparse what becomes of index entries whose document is missing
- * @param platforms which images of an index are wanted; empty for all
+ * @param platforms which images of an index are wanted, by {@link Platform#accepts}; what is about the others goes with
+ *     them, and a single image must be for one of these; empty for all
  * @param assumedPlatform platform of an image that does not tell its own
  * @param force pass on an image whose config does not fit its manifest
  * @param strict refuse where anything would be lost or corrected

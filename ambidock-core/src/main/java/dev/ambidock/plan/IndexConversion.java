@@ -67,7 +67,7 @@ final class IndexConversion {
     private List<Entry> entries(List<Converted> referrers) {
         List<Entry> entries = new ArrayList<>();
         for (Edge edge : index.edges()) {
-            Optional<String> unwanted = run.filter().removal(index, edge);
+            Optional<String> unwanted = run.unwanted(index, edge);
             boolean attestation = Attestations.isAttestation(edge, run.graph());
             if (unwanted.isPresent()) {
                 entries.add(removed(edge, FindingCode.PLATFORM_FILTER, unwanted.get()));

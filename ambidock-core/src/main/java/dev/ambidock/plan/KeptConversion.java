@@ -91,7 +91,7 @@ final class KeptConversion {
     private void index(IndexDocument index) {
         List<Edge> entries = index.edges();
         for (Edge entry : entries) {
-            Optional<String> unwanted = run.filter().removal(index, entry);
+            Optional<String> unwanted = run.unwanted(index, entry);
             if (unwanted.isPresent()) {
                 remove(entry, FindingCode.PLATFORM_FILTER, unwanted.get());
             } else {

@@ -12,7 +12,6 @@ import dev.ambidock.plan.ConversionRequest.CompressionPolicy;
 import dev.ambidock.plan.ConversionRequest.ZstdPolicy;
 import dev.ambidock.table.FormatRow;
 import dev.ambidock.table.FormatTable;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,7 +29,7 @@ final class LayerCompression {
     private final ConversionRequest request;
     private final Family family;
     private final Set<Compression> accepted;
-    private final Set<FindingCode> refused = EnumSet.noneOf(FindingCode.class);
+    private boolean refused;
 
     /**
      * Decides for one manifest.
@@ -76,7 +75,11 @@ final class LayerCompression {
                 .filter(this::hasName)
                 .findFirst();
         if (other.isEmpty()) {
-            refuse(FindingCode.COMPRESSION_NOT_ACCEPTED, layer, "the destination takes no " + word(real) + " layers");
+            refuse(
+                    FindingCode.COMPRESSION_NOT_ACCEPTED,
+                    layer,
+                    "the " + word(real) + " layer cannot stay, and the destination takes no other compression that "
+                            + family.label() + " has a type for");
         }
         return other;
     }
@@ -105,9 +108,10 @@ final class LayerCompression {
         return compression != Compression.ZSTD || family != Family.DOCKER || request.zstd() == ZstdPolicy.KEEP;
     }
 
-    /** Once for a manifest: its other layers have the same reason. */
+    /** Once for a manifest: its other layers are refused for the same reason, or for one that is as easily mended. */
     private void refuse(FindingCode code, Edge layer, String text) {
-        if (refused.add(code)) {
+        if (!refused) {
+            refused = true;
             draft.refuse(code, layer.pointer(), text);
         }
     }

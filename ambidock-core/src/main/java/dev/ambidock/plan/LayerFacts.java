@@ -13,7 +13,7 @@ import java.util.Map;
  * What is known of layers' bytes, which a planner never sees. Immutable.
  *
  * @param observed how layers are really wrapped, told by their first bytes; those that are not in here are believed to be
- *     what their media type says
+ *     what their media type says, and so are foreign and encrypted ones
  * @param transcoded what layers became that were compressed anew already, by their old digest
  */
 public record LayerFacts(Map<Digest, Compression> observed, Map<Digest, Descriptor> transcoded) {

@@ -63,7 +63,7 @@ public final class Planner {
                     "the destination does not take " + request.target().label() + " images"));
         }
         PlanningRun run = new PlanningRun(graph, request, abilities, facts);
-        findings.addAll(run.filter().findings());
+        run.filter().ifPresent(filter -> findings.addAll(filter.findings()));
         if (findings.stream().noneMatch(f -> f.code() == FindingCode.PLATFORM_ABSENT)) {
             root(run).ifPresent(root -> {
                 collect(root, true);

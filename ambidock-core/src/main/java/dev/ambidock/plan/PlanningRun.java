@@ -6,6 +6,7 @@ import dev.ambidock.document.ArtifactManifestDocument;
 import dev.ambidock.document.ConfigDocument;
 import dev.ambidock.document.Document;
 import dev.ambidock.document.DocumentKind;
+import dev.ambidock.document.Edge;
 import dev.ambidock.document.IndexDocument;
 import dev.ambidock.document.ManifestDocument;
 import dev.ambidock.graph.DescriptorGraph;
@@ -32,7 +33,7 @@ final class PlanningRun {
     private final SinkAbilities abilities;
     private final LayerFacts facts;
     private final Platforms platforms;
-    private final PlatformFilter filter;
+    private final Optional<PlatformFilter> filter;
     private final Optional<Digest> only;
     private final Map<Digest, Converted> done = new HashMap<>();
     private final Map<Digest, Converted> noted = new HashMap<>();
@@ -49,7 +50,9 @@ final class PlanningRun {
         this.abilities = abilities;
         this.facts = facts;
         this.platforms = new Platforms(graph, request.assumedPlatform());
-        this.filter = PlatformFilter.of(graph, request.platforms(), platforms);
+        this.filter = request.platforms().isEmpty()
+                ? Optional.empty()
+                : Optional.of(PlatformFilter.of(graph, request.platforms(), platforms));
         this.only = Optional.empty();
     }
 
@@ -80,9 +83,14 @@ final class PlanningRun {
         return abilities;
     }
 
-    /** What a platform filter takes out of indexes. */
-    PlatformFilter filter() {
+    /** What a platform filter takes out of indexes; empty if every platform is wanted. */
+    Optional<PlatformFilter> filter() {
         return filter;
+    }
+
+    /** Why a platform filter takes an entry out; empty if it stays. */
+    Optional<String> unwanted(Document index, Edge entry) {
+        return filter.flatMap(f -> f.removal(index, entry));
     }
 
     Platforms platforms() {
@@ -147,7 +155,7 @@ final class PlanningRun {
     /** Whether nothing in the result stands for this. */
     boolean isLeftOut(Digest digest) {
         return leftOut.contains(digest)
-                || filter.isGone(digest)
+                || filter.filter(f -> f.isGone(digest)).isPresent()
                 || only.filter(o -> !o.equals(digest)).isPresent();
     }
 

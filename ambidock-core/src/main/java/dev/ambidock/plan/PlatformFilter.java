@@ -42,18 +42,20 @@ final class PlatformFilter {
         this.graph = graph;
         this.wanted = wanted;
         this.platforms = platforms;
-        this.removals = new Removals(graph, !wanted.isEmpty());
+        this.removals = new Removals(graph);
     }
 
-    /** Judges all entries; without wishes nothing goes. */
+    /**
+     * Judges all entries.
+     *
+     * @param wanted at least one platform
+     */
     static PlatformFilter of(DescriptorGraph graph, List<Platform> wanted, Platforms platforms) {
         PlatformFilter filter = new PlatformFilter(graph, wanted, platforms);
-        if (!wanted.isEmpty()) {
-            if (graph.root().kind() == DocumentKind.INDEX) {
-                filter.entries();
-            } else {
-                filter.single(graph.root());
-            }
+        if (graph.root().kind() == DocumentKind.INDEX) {
+            filter.entries();
+        } else {
+            filter.single(graph.root());
         }
         return filter;
     }
@@ -91,7 +93,7 @@ final class PlatformFilter {
         if (attestation) {
             Attestations.about(edge, child).ifPresent(about -> removals.goesWith(parent, edge, about));
         } else if (!index) {
-            Optional<Platform> platform = image.map(i -> platforms.of(edge, i)).orElseGet(() -> Platforms.own(edge));
+            Optional<Platform> platform = Platforms.own(edge).or(() -> child.flatMap(this::platform));
             if (platform.isPresent()) {
                 judge(parent, edge, platform.get());
             } else if (image.isPresent()) {
@@ -115,6 +117,11 @@ final class PlatformFilter {
                                 .isImage());
     }
 
+    /** An artifact in an image's form may tell a platform; only for an image one is assumed. */
+    private Optional<Platform> platform(Document document) {
+        return isImage(document) ? platforms.of(document) : platforms.byConfig(document);
+    }
+
     private void judge(Document index, Edge edge, Platform platform) {
         judged++;
         there.add(platform.toString());
@@ -136,18 +143,15 @@ final class PlatformFilter {
     }
 
     private void single(Document root) {
-        if (root.kind() != DocumentKind.CONFIG && !isImage(root)) {
-            return;
-        }
-        Optional<Platform> platform = platforms.of(root);
-        if (platform.isEmpty()) {
+        Optional<Platform> platform = platform(root);
+        if (platform.filter(p -> wanted.stream().noneMatch(w -> w.accepts(p))).isPresent()) {
+            absent("the image is for " + platform.get() + ", not for " + joined(wanted));
+        } else if (platform.isEmpty() && (root.kind() == DocumentKind.CONFIG || isImage(root))) {
             findings.add(Finding.at(
                     FindingCode.PLATFORM_UNTOLD,
                     root.digest(),
                     "",
                     "no config tells the platform, so the image may be for another one than " + joined(wanted)));
-        } else if (wanted.stream().noneMatch(w -> w.accepts(platform.get()))) {
-            absent("the image is for " + platform.get() + ", not for " + joined(wanted));
         }
     }
 

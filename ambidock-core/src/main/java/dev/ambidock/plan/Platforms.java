@@ -44,12 +44,7 @@ final class Platforms {
         return entry.descriptor().platform().filter(Platform::isNamed);
     }
 
-    /** The platform of the image that an entry names: the entry's word first, then the image's own. */
-    Optional<Platform> of(Edge entry, Document image) {
-        return own(entry).or(() -> of(image));
-    }
-
-    /** The platform of an image, or of a config. */
+    /** The platform of an image, or of a config: its own word first, then that of a list, then what is assumed. */
     Optional<Platform> of(Document image) {
         return byConfig(image).or(() -> stated(image.digest())).or(() -> assumed);
     }

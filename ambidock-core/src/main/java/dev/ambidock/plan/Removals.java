@@ -37,16 +37,9 @@ final class Removals {
     /** An entry, by the index that holds it and its pointer there. */
     private record Place(Digest index, String pointer, Digest child) {}
 
-    /**
-     * Nothing is removed yet.
-     *
-     * @param any whether anything may be: else the graph is not looked at
-     */
-    Removals(DescriptorGraph graph, boolean any) {
+    /** Nothing is removed yet. */
+    Removals(DescriptorGraph graph) {
         this.root = graph.root().digest();
-        if (!any) {
-            return;
-        }
         for (Document document : graph.documents()) {
             if (document.kind() == DocumentKind.INDEX) {
                 indexes.put(document.digest(), document);
@@ -106,7 +99,7 @@ final class Removals {
 
     /** Why an entry goes; empty if it stays. */
     Optional<String> why(Document index, Edge entry) {
-        return removed.isEmpty() ? Optional.empty() : Optional.ofNullable(removed.get(place(index, entry)));
+        return Optional.ofNullable(removed.get(place(index, entry)));
     }
 
     /** Whether every entry that named this was taken out. */

@@ -65,7 +65,7 @@ final class SingleImage {
         Draft draft = new Draft(run, index);
         indexes.put(index.digest(), draft);
         for (Edge entry : index.edges()) {
-            Optional<String> unwanted = run.filter().removal(index, entry);
+            Optional<String> unwanted = run.unwanted(index, entry);
             if (unwanted.isPresent()) {
                 draft.find(FindingCode.PLATFORM_FILTER, entry.pointer(), unwanted.get());
             } else if (Attestations.isAttestation(entry, run.graph())) {
@@ -162,8 +162,8 @@ final class SingleImage {
 
     private String platforms() {
         List<String> all = images.values().stream()
-                .map(f -> run.platforms()
-                        .of(f.entry(), f.image())
+                .map(f -> Platforms.own(f.entry())
+                        .or(() -> run.platforms().of(f.image()))
                         .map(Object::toString)
                         .orElse("of no known platform"))
                 .toList();
@@ -171,13 +171,17 @@ final class SingleImage {
         return all.size() > MOST_NAMED ? named + " and " + (all.size() - MOST_NAMED) + " more" : named;
     }
 
+    /** One whose layers stay is better than the first. */
     private void take(Draft root) {
         Optional<Found> taken = Optional.empty();
+        boolean settled = false;
         for (Found found : images.values()) {
+            if (settled) {
+                break;
+            }
             Converted converted = run.only(found.image()).convert(found.image());
-            boolean better = !IndexConversion.needsTranscoding(converted)
-                    && result.filter(IndexConversion::needsTranscoding).isPresent();
-            if (result.isEmpty() || better) {
+            settled = !IndexConversion.needsTranscoding(converted);
+            if (settled || taken.isEmpty()) {
                 result = Optional.of(converted);
                 taken = Optional.of(found);
             }

@@ -249,6 +249,12 @@ class V1ChainTest {
     }
 
     @Test
+    void controlCharactersAreSpelledAsDockersGoSpellsThem() {
+        String json = config(chain("{'id':'" + A + "','os':'linux','author':'\\b\\f\\n\\\\b\\u0001'}"), DIFF_1);
+        assertThat(json).contains(q("'author':'\\u0008\\u000c\\n\\\\b\\u0001'"));
+    }
+
+    @Test
     void boundsAreKept() {
         assertThat(refusal(() -> V1Entry.read(
                                 Bytes.of(q("{'id':'" + A + "'}")),

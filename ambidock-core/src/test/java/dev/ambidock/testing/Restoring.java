@@ -79,8 +79,8 @@ public final class Restoring {
 
     public static OriginClaim claim(Bytes record, Limits limits) {
         OriginReading reading = OriginRecord.read(record, limits);
-        assertThat(reading).as("%s", reading).isInstanceOf(OriginReading.Readable.class);
-        return ((OriginReading.Readable) reading).claim();
+        assertThat(reading).as("%s", reading).isInstanceOf(OriginReading.Claimed.class);
+        return ((OriginReading.Claimed) reading).claim();
     }
 
     private Optional<Bytes> lookup(Descriptor descriptor) {

@@ -79,7 +79,8 @@ final class CopyOptions {
                 spec,
                 "--progress",
                 CopyWish.ProgressMode.class,
-                "Progress on standard error: none; a line now and then; a bar (on a terminal the default); JSON Lines");
+                "Progress on standard error (bar on a terminal, else plain): none, a line now and then, a bar, or JSON"
+                        + " Lines");
     }
 
     /** Refuses what needs an image in a place. */

@@ -51,7 +51,9 @@ public final class InspectionLines {
                 node.depth() == 0
                         ? node.descriptor().digest().toString()
                         : Shown.shortDigest(node.descriptor().digest().toString()));
-        if (!node.layers().isEmpty()) {
+        if (node.layers().isEmpty()) {
+            line.append("  ").append(Shown.size(node.descriptor().size()));
+        } else {
             line.append("  ").append(Shown.count(node.layers().size(), "layer"));
             line.append(", ").append(Shown.size(node.layerBytes()));
         }

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Ambidock authors
+package dev.ambidock.cli.interop;
+
+import dev.ambidock.cli.PeerTool;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Ambidock in a process that a signal strikes at a chosen call of the kernel, with strace's help: no clock decides, and the
+ * moments lie where files change.
+ */
+final class Struck {
+    private static final String CALLS = "write,pwrite64,fsync,fdatasync,rename,unlink,unlinkat,mkdir,link,ftruncate";
+    private static final Pattern CALL = Pattern.compile("^(\\d+) +(\\w+)\\(");
+
+    private final Workbench work;
+    private final Path temporary;
+
+    /** A moment: the so-manieth call of this name in one thread. */
+    record Moment(String call, int number) {}
+
+    /** With temporary files in a folder of their own. */
+    Struck(Workbench work) throws IOException {
+        this.work = work;
+        this.temporary = Files.createDirectories(work.path("tmp"));
+    }
+
+    /** The folder of the temporary files. */
+    Path temporary() {
+        return temporary;
+    }
+
+    /** Moments of a run, all calls alike likely to be struck; runs the command once, undisturbed. */
+    List<Moment> moments(long seed, int count, String... args) throws IOException, InterruptedException {
+        Path trace = work.path("trace");
+        List<String> command =
+                new ArrayList<>(List.of("--seccomp-bpf", "-o", trace.toString(), "-e", "trace=" + CALLS));
+        command.addAll(child(args));
+        strace(command);
+        Map<String, Map<String, Integer>> counts = new TreeMap<>();
+        for (String line : Files.readAllLines(trace)) {
+            Matcher call = CALL.matcher(line);
+            if (call.find()) {
+                counts.computeIfAbsent(call.group(2), name -> new HashMap<>()).merge(call.group(1), 1, Integer::sum);
+            }
+        }
+        List<String> names = List.copyOf(counts.keySet());
+        Random random = new Random(seed);
+        List<Moment> moments = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            String name = names.get(i % names.size());
+            int most = counts.get(name).values().stream().mapToInt(Integer::intValue).max().orElseThrow();
+            moments.add(new Moment(name, 1 + random.nextInt(most)));
+        }
+        return moments;
+    }
+
+    /** Runs a command and strikes it; gives how it ended. */
+    PeerTool.Output strike(String signal, Moment moment, String... args) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                "-o",
+                "/dev/null",
+                "-e",
+                "trace=" + moment.call(),
+                "-e",
+                "inject=" + moment.call() + ":signal=" + signal + ":when=" + moment.number()));
+        command.addAll(child(args));
+        return strace(command);
+    }
+
+    private PeerTool.Output strace(List<String> args) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("strace", "-f", "-qq"));
+        command.addAll(args);
+        return work.tryPeer(command.toArray(String[]::new));
+    }
+
+    /** Java's own file of counters would be among what is struck. */
+    private List<String> child(String... args) {
+        return new ChildProcess(
+                        temporary,
+                        List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"))
+                .command(args);
+    }
+}
