@@ -70,11 +70,22 @@ record TarHeader(String name, char kind, long size, String target, byte[] block)
     }
 
     private static long octal(byte[] block, int offset, int length, String archive) throws ContentException {
-        String text = text(block, offset, length).strip();
-        if (!text.matches("[0-7]{0,12}")) {
+        int at = offset;
+        while (at < offset + length && block[at] == ' ') {
+            at++;
+        }
+        long value = 0;
+        while (at < offset + length && block[at] >= '0' && block[at] <= '7') {
+            value = value << 3 | block[at++] - '0';
+        }
+        // Blanks or a NUL end it, and nothing may follow but more of these.
+        while (at < offset + length && (block[at] == ' ' || block[at] == 0)) {
+            at++;
+        }
+        if (at < offset + length) {
             throw malformed(archive, "a number in a header is none");
         }
-        return text.isEmpty() ? 0 : Long.parseLong(text, 8);
+        return value;
     }
 
     private static long binary(byte[] block, int offset, int length, String archive) throws ContentException {

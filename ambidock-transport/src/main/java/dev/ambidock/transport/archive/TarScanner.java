@@ -9,6 +9,7 @@ import dev.ambidock.transport.io.ChannelInput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,10 +21,16 @@ final class TarScanner {
     /** Real ones are shorter than a kilobyte. */
     private static final int MOST_EXTENSION = 1 << 20;
 
+    private static final int WINDOW = 16 << 10;
+
     private final FileChannel file;
     private final String archive;
     private final long length;
     private long position;
+    /** What follows a header is most often another one, or a short document. */
+    private byte[] window = new byte[0];
+
+    private long windowStart;
 
     TarScanner(FileChannel file, String archive) throws IOException {
         this.file = file;
@@ -70,7 +77,20 @@ final class TarScanner {
     }
 
     private byte[] block() throws IOException {
-        return content(TarHeader.BLOCK);
+        requireLength(TarHeader.BLOCK);
+        int at = (int) Math.min(window.length, position - windowStart);
+        if (position < windowStart || window.length - at < TarHeader.BLOCK) {
+            try (InputStream in = new ChannelInput(file, position, length)) {
+                window = in.readNBytes(WINDOW);
+            }
+            windowStart = position;
+            at = 0;
+            if (window.length < TarHeader.BLOCK) {
+                throw cut();
+            }
+        }
+        position += TarHeader.BLOCK;
+        return Arrays.copyOfRange(window, at, at + TarHeader.BLOCK);
     }
 
     private byte[] content(int size) throws IOException {
