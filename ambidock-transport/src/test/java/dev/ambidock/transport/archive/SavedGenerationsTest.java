@@ -226,15 +226,13 @@ class SavedGenerationsTest {
         assertThat(archive)
                 .as("the hole is not stored")
                 .satisfies(a -> assertThat(Files.size(a)).isLessThan(1 << 20));
-        try (ArchiveSource source = ArchiveSource.open(
-                ArchiveLocator.parse("docker-archive", archive + ":long:1"),
-                InputStream.nullInputStream(),
-                Limits.defaults(),
-                1 << 24,
-                folder)) {
+        try (ArchiveSource source = open(archive, 1 << 24)) {
             assertThat(source.image().names()).containsExactly("long:1");
             readWhole(source, Sample.descriptor(MediaTypes.DOCKER_TAR, Bytes.wrap(layer)));
         }
+        assertThat(catchThrowableOfType(ContentException.class, () -> open(archive, 1 << 20))
+                        .kind())
+                .isEqualTo(FailureKind.LIMIT_EXCEEDED);
     }
 
     @Test
@@ -372,6 +370,15 @@ class SavedGenerationsTest {
                 InputStream.nullInputStream(),
                 Limits.defaults(),
                 1 << 24,
+                folder);
+    }
+
+    private ArchiveSource open(Path archive, long mostBytes) throws IOException {
+        return ArchiveSource.open(
+                ArchiveLocator.parse("docker-archive", archive.toString()),
+                InputStream.nullInputStream(),
+                Limits.defaults(),
+                mostBytes,
                 folder);
     }
 }
