@@ -30,16 +30,22 @@ final class TarArchive implements Closeable {
 
     private final FileChannel file;
     private final String name;
+    private long unpackedLeft;
     private final Map<String, TarEntry> entries = new HashMap<>();
 
-    private TarArchive(FileChannel file, String name) {
+    private TarArchive(FileChannel file, String name, long mostUnpacked) {
         this.file = file;
         this.name = name;
+        this.unpackedLeft = mostUnpacked;
     }
 
-    /** Reads the headers. Takes ownership of the channel. */
-    static TarArchive open(FileChannel file, String name) throws IOException {
-        TarArchive archive = new TarArchive(file, name);
+    /**
+     * Reads the headers. Takes ownership of the channel.
+     *
+     * @param mostUnpacked how long sparse files may be together, holes counted
+     */
+    static TarArchive open(FileChannel file, String name, long mostUnpacked) throws IOException {
+        TarArchive archive = new TarArchive(file, name, mostUnpacked);
         boolean done = false;
         try {
             archive.scan();
@@ -67,8 +73,20 @@ final class TarArchive implements Closeable {
                         "it has more than " + MOST_ENTRIES + " entries, or their names are longer than " + MOST_LETTERS
                                 + " letters in all");
             }
+            if (!entry.get().pieces().isEmpty()) {
+                unpack(entry.get().size());
+            }
             add(entry.get());
         }
+    }
+
+    /** A few bytes can stand for a hole of any length. */
+    private void unpack(long realSize) throws ContentException {
+        if (realSize > unpackedLeft) {
+            throw ContentException.of(
+                    FailureKind.LIMIT_EXCEEDED, name, "its sparse files are longer than what may be unpacked");
+        }
+        unpackedLeft -= realSize;
     }
 
     private void add(TarEntry found) throws IOException {

@@ -17,9 +17,6 @@ import java.util.List;
  * @ambidock.rule GNU tar manual, "Storing Sparse Files"
  */
 final class TarSparse {
-    /** A layer of zeros costs time only, but a lot of it. */
-    private static final long MOST_SIZE = 16L << 30;
-
     private static final int MOST_PIECES = 100_000;
     private static final int NUMBER = 12;
     private static final int IN_HEADER = 4;
@@ -91,7 +88,8 @@ final class TarSparse {
 
     private void add(long offset, long length) throws ContentException {
         if (pieces.size() == MOST_PIECES) {
-            throw limit("a sparse file has more than " + MOST_PIECES + " parts");
+            throw ContentException.of(
+                    FailureKind.LIMIT_EXCEEDED, archive, "a sparse file has more than " + MOST_PIECES + " parts");
         }
         pieces.add(new Piece(offset, length));
     }
@@ -114,16 +112,9 @@ final class TarSparse {
         if (total != stored) {
             throw TarHeader.malformed(archive, "the map of a sparse file does not fit its content");
         }
-        if (size > MOST_SIZE) {
-            throw limit("a sparse file would have " + size + " bytes, more than the limit of " + MOST_SIZE);
-        }
         // At least one piece, so that the file is known to be sparse.
         List<Piece> all = pieces.isEmpty() ? List.of(new Piece(size, 0)) : List.copyOf(pieces);
         return new TarEntry(name, Kind.FILE, size, contentOffset, all, "");
-    }
-
-    private ContentException limit(String problem) {
-        return ContentException.of(FailureKind.LIMIT_EXCEEDED, archive, problem);
     }
 
     /** Decimal numbers, one in each line. */
