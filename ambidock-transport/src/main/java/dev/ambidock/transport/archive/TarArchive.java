@@ -31,6 +31,7 @@ final class TarArchive implements Closeable {
     private final FileChannel file;
     private final String name;
     private long unpackedLeft;
+    private boolean ended;
     private final Map<String, TarEntry> entries = new HashMap<>();
 
     private TarArchive(FileChannel file, String name, long mostUnpacked) {
@@ -78,6 +79,7 @@ final class TarArchive implements Closeable {
             }
             add(entry.get());
         }
+        ended = scanner.isEnded();
     }
 
     /** A few bytes can stand for a hole of any length. */
@@ -143,6 +145,11 @@ final class TarArchive implements Closeable {
             }
             at = TarNames.target(entry, name);
         }
+    }
+
+    /** Whether the tar has an end; one that has none may be cut between two entries. */
+    boolean isEnded() {
+        return ended;
     }
 
     /** The names of all entries but folders. */
