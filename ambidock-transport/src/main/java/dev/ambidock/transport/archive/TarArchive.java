@@ -33,16 +33,22 @@ final class TarArchive implements Closeable {
 
     private final FileChannel file;
     private final String name;
+    private long unpackedLeft;
     private final Map<String, TarEntry> entries = new HashMap<>();
 
-    private TarArchive(FileChannel file, String name) {
+    private TarArchive(FileChannel file, String name, long mostUnpacked) {
         this.file = file;
         this.name = name;
+        this.unpackedLeft = mostUnpacked;
     }
 
-    /** Reads the headers. Takes ownership of the channel. */
-    static TarArchive open(FileChannel file, String name) throws IOException {
-        TarArchive archive = new TarArchive(file, name);
+    /**
+     * Reads the headers. Takes ownership of the channel.
+     *
+     * @param mostUnpacked how long sparse files may be together, holes counted
+     */
+    static TarArchive open(FileChannel file, String name, long mostUnpacked) throws IOException {
+        TarArchive archive = new TarArchive(file, name, mostUnpacked);
         boolean done = false;
         try {
             archive.scan();
@@ -70,11 +76,26 @@ final class TarArchive implements Closeable {
                             FailureKind.LIMIT_EXCEEDED, name, "it has more than " + MOST_ENTRIES + " entries");
                 }
                 long offset = in.position();
-                end = offset + (header.getSize() + BLOCK - 1) / BLOCK * BLOCK;
+                if (header.isSparse()) {
+                    // How much of it is stored is known to the reader only.
+                    unpack(header.getRealSize());
+                    end = offset;
+                } else {
+                    end = offset + (header.getSize() + BLOCK - 1) / BLOCK * BLOCK;
+                }
                 entry(header, header.isSparse() ? -1 : offset, sequence++);
             }
             refuseCut(end, file.size());
         }
+    }
+
+    /** A few bytes can stand for a hole of any length. */
+    private void unpack(long realSize) throws ContentException {
+        if (realSize < 0 || realSize > unpackedLeft) {
+            throw ContentException.of(
+                    FailureKind.LIMIT_EXCEEDED, name, "its sparse files are longer than what may be unpacked");
+        }
+        unpackedLeft -= realSize;
     }
 
     /** The reader takes a cut header for the end; only a cut between two entries, or in the trailer, looks whole. */

@@ -136,7 +136,8 @@ class TarArchiveTest {
     }
 
     private TarArchive open(byte[] tar) throws IOException {
-        return TarArchive.open(FileChannel.open(Files.write(folder.resolve("archive.tar"), tar)), "archive.tar");
+        return TarArchive.open(
+                FileChannel.open(Files.write(folder.resolve("archive.tar"), tar)), "archive.tar", 1 << 20);
     }
 
     private static String text(TarArchive tar, String name) throws IOException {
