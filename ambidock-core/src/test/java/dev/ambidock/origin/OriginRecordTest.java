@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ambidock.document.Document;
 import dev.ambidock.document.RejectedDocumentException;
+import dev.ambidock.model.Compression;
 import dev.ambidock.model.Descriptor;
 import dev.ambidock.model.Digest;
 import dev.ambidock.model.DigestAlgorithm;
@@ -19,6 +20,7 @@ import dev.ambidock.plan.ConversionPlan;
 import dev.ambidock.plan.ConversionRequest.AnnotationPolicy;
 import dev.ambidock.plan.ConversionRequest.ArtifactPolicy;
 import dev.ambidock.plan.ConversionRequest.AttestationPolicy;
+import dev.ambidock.plan.ConversionRequest.CompressionPolicy;
 import dev.ambidock.plan.ConversionRequest.ForeignPolicy;
 import dev.ambidock.plan.ConversionRequest.SparsePolicy;
 import dev.ambidock.plan.ConversionRequest.ZstdPolicy;
@@ -275,6 +277,52 @@ class OriginRecordTest {
         Doc image = ociManifest(config.ref(), List.of(GZIP.ref()), annotations("m", "1"))
                 .sha512();
         restored(image, config);
+    }
+
+    @Test
+    void filteredPlatformsComeBackWhereTheirLayersAre() {
+        Doc config = config("linux", "arm64", 1);
+        Doc layer = layer(O_GZ, "arm");
+        Doc arm = ociManifest(config.as(O_CONFIG).ref(), List.of(layer.ref()));
+        Doc index = ociIndex(List.of(entry(OCI_IMAGE), arm.ref(platform("linux", "arm64"))));
+        OriginProof.Proved proved =
+                restored(Conversion.of(index, OCI_IMAGE, CONFIG, arm, config).platforms("linux/amd64"), index);
+        assertThat(digests(proved)).contains(arm.digest(), config.digest());
+        assertThat(proved.absent()).extracting(d -> d.digest().toString()).containsExactly(layer.digest());
+    }
+
+    @Test
+    void labelThatLiedComesBack() {
+        Doc image = ociManifest(CONFIG.as(O_CONFIG).ref(), List.of(GZIP.ref()));
+        Conversion conversion = Conversion.of(image, CONFIG).observed(GZIP, Compression.NONE);
+        assertThat(restored(conversion, image).absent()).isEmpty();
+        ConversionPlan plan = conversion.toDocker().plan();
+        assertThat(OriginRecord.of(plan).orElseThrow().manifest().utf8())
+                .contains("[{\\\"layer\\\":\\\"" + GZIP.digest() + "\\\",\\\"compression\\\":\\\"none\\\"}]");
+    }
+
+    @Test
+    void recompressionThatTheUserAskedForComesBack() {
+        Doc image = ociManifest(CONFIG.as(O_CONFIG).ref(), List.of(GZIP.ref()));
+        OriginProof.Proved proved = restored(
+                Conversion.of(image, CONFIG)
+                        .with(b -> b.compression(CompressionPolicy.NONE))
+                        .transcoded(GZIP, layer(D_TAR, "unpacked")),
+                image);
+        assertThat(proved.absent()).extracting(d -> d.digest().toString()).containsExactly(GZIP.digest());
+    }
+
+    @Test
+    void recompressionThatTheDestinationNeedsComesBack() {
+        Doc index = ociIndex(List.of(entry(OCI_IMAGE)));
+        OriginProof.Proved proved = restored(
+                Conversion.of(index, OCI_IMAGE, CONFIG)
+                        .into(SinkAbilities.any()
+                                .withCompressions(Set.of(Compression.NONE))
+                                .withoutIndexes())
+                        .transcoded(GZIP, layer(D_TAR, "unpacked")),
+                index);
+        assertThat(digests(proved)).containsExactly(index.digest(), OCI_IMAGE.digest(), CONFIG.digest());
     }
 
     @Test

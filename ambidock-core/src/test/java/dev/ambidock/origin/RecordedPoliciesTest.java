@@ -110,7 +110,9 @@ class RecordedPoliciesTest {
                         "indexes",
                         // Refuse, but change nothing.
                         "families",
-                        "maxDocumentBytes");
+                        "maxDocumentBytes",
+                        // Says where the record goes, not what is in it.
+                        "attachments");
         assertThat(names(LayerFacts.class)).containsExactlyInAnyOrder("observed", "transcoded");
     }
 

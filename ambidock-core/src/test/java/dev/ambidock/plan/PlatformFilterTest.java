@@ -165,6 +165,24 @@ class PlatformFilterTest {
     }
 
     @Test
+    void indexWithoutImagesIsNotRefused() {
+        Doc chart = ociManifest(Doc.of(HELM_CONFIG, "{}").ref(), List.of());
+        Doc index = ociIndex(List.of(chart.ref()));
+        assertThat(of(index, chart).platforms("linux/amd64").keep().plan().isExact())
+                .isTrue();
+    }
+
+    @Test
+    void artifactThatOnlyLooksLikeAnImageGoesByThePlatformItTells() {
+        Doc signature = ociManifest(
+                CONFIG.as(O_CONFIG).ref(), List.of(layer(COSIGN, "s").ref()));
+        Doc index = ociIndex(List.of(signature.ref(), OCI_ARM.ref(ARM)));
+        assertThat(of(index, signature).platforms("linux/arm64").keep().findings())
+                .containsExactly("platform-filter /manifests/0");
+        assertThat(of(signature).platforms("linux/arm64").keep().errors()).containsExactly("platform-absent");
+    }
+
+    @Test
     void manyPlatformsAreCounted() {
         List<String> entries = new ArrayList<>();
         for (int i = 0; i < 40; i++) {

@@ -135,6 +135,17 @@ class SingleImageOnlyTest {
     }
 
     @Test
+    void subjectThatIsLeftOutIsKeptAsFound() {
+        Doc about = ociManifest(
+                CONFIG.as(O_CONFIG).ref(), List.of(layer(O_GZ, "1").ref()), "\"subject\":" + DOCKER_IMAGE.ref());
+        Doc index = ociIndex(List.of(entry(about), entry(DOCKER_IMAGE)));
+        Converted oci = of(index, about).toOci();
+        assertThat(oci.root()).isEqualTo(about.text());
+        assertThat(oci.findings())
+                .containsExactly("variant-drop /manifests/1", "index-left-out", "reference-dangling /subject");
+    }
+
+    @Test
     void whatOnlyTheIndexSaysIsLost() {
         Doc bare = ociManifest(
                 Doc.of(O_CONFIG, q("{'rootfs':" + rootfs(1) + "}")).ref(),
