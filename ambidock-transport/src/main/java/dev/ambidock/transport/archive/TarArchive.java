@@ -30,26 +30,24 @@ final class TarArchive implements Closeable {
 
     private final FileChannel file;
     private final String name;
-    private long unpackedLeft;
     private boolean ended;
     private final Map<String, TarEntry> entries = new HashMap<>();
 
-    private TarArchive(FileChannel file, String name, long mostUnpacked) {
+    private TarArchive(FileChannel file, String name) {
         this.file = file;
         this.name = name;
-        this.unpackedLeft = mostUnpacked;
     }
 
     /**
      * Reads the headers. Takes ownership of the channel.
      *
-     * @param mostUnpacked how long sparse files may be together, holes counted
+     * @param mostBytes how long sparse files may become in all
      */
-    static TarArchive open(FileChannel file, String name, long mostUnpacked) throws IOException {
-        TarArchive archive = new TarArchive(file, name, mostUnpacked);
+    static TarArchive open(FileChannel file, String name, long mostBytes) throws IOException {
+        TarArchive archive = new TarArchive(file, name);
         boolean done = false;
         try {
-            archive.scan();
+            archive.scan(mostBytes);
             done = true;
             return archive;
         } catch (IOException e) {
@@ -61,8 +59,8 @@ final class TarArchive implements Closeable {
         }
     }
 
-    private void scan() throws IOException {
-        TarScanner scanner = new TarScanner(file, name);
+    private void scan(long mostBytes) throws IOException {
+        TarScanner scanner = new TarScanner(file, name, mostBytes);
         long letters = 0;
         int count = 0;
         for (Optional<TarEntry> entry = scanner.next(); entry.isPresent(); entry = scanner.next()) {
@@ -74,21 +72,9 @@ final class TarArchive implements Closeable {
                         "it has more than " + MOST_ENTRIES + " entries, or their names are longer than " + MOST_LETTERS
                                 + " letters in all");
             }
-            if (!entry.get().pieces().isEmpty()) {
-                unpack(entry.get().size());
-            }
             add(entry.get());
         }
         ended = scanner.isEnded();
-    }
-
-    /** A few bytes can stand for a hole of any length. */
-    private void unpack(long realSize) throws ContentException {
-        if (realSize > unpackedLeft) {
-            throw ContentException.of(
-                    FailureKind.LIMIT_EXCEEDED, name, "its sparse files are longer than what may be unpacked");
-        }
-        unpackedLeft -= realSize;
     }
 
     private void add(TarEntry found) throws IOException {

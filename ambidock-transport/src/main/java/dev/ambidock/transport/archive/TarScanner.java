@@ -26,6 +26,7 @@ final class TarScanner {
     private final FileChannel file;
     private final String archive;
     private final long length;
+    private long sparseLeft;
     private long position;
     /** What follows a header is most often another one, or a short document. */
     private byte[] window = new byte[0];
@@ -33,8 +34,14 @@ final class TarScanner {
     private long windowStart;
     private boolean ended;
 
-    TarScanner(FileChannel file, String archive) throws IOException {
+    /**
+     * A scanner at the beginning.
+     *
+     * @param mostBytes how long sparse files may become in all
+     */
+    TarScanner(FileChannel file, String archive, long mostBytes) throws IOException {
         this.file = file;
+        this.sparseLeft = mostBytes;
         this.archive = archive;
         this.length = file.size();
     }
@@ -142,10 +149,11 @@ final class TarScanner {
         long end = position;
         TarEntry entry;
         if (header.kind() == 'S' || extension.isSparse()) {
-            TarSparse sparse = new TarSparse(archive, stored);
+            TarSparse sparse = new TarSparse(archive, sparseLeft, stored);
             entry = header.kind() == 'S' ? old(header, name, sparse) : pax(extension, name, sparse);
             // GNU's further map blocks stand between the header and what its size counts.
             end = header.kind() == 'S' ? position : end;
+            sparseLeft -= entry.size();
         } else {
             entry = new TarEntry(name, kind, stored, position, List.of(), "");
         }

@@ -27,6 +27,7 @@ final class TarSparse {
     private static final int BLOCK_MORE = 504;
 
     private final String archive;
+    private final long mostBytes;
     private final List<Piece> pieces = new ArrayList<>();
     private long stored;
     private long size;
@@ -34,10 +35,12 @@ final class TarSparse {
     /**
      * A map without pieces.
      *
+     * @param mostBytes how long the file may become: a few bytes can stand for a hole of any length
      * @param stored how much of the file stands in the tar, with the map if that stands there too
      */
-    TarSparse(String archive, long stored) {
+    TarSparse(String archive, long mostBytes, long stored) {
         this.archive = archive;
+        this.mostBytes = mostBytes;
         this.stored = stored;
     }
 
@@ -88,8 +91,7 @@ final class TarSparse {
 
     private void add(long offset, long length) throws ContentException {
         if (pieces.size() == MOST_PIECES) {
-            throw ContentException.of(
-                    FailureKind.LIMIT_EXCEEDED, archive, "a sparse file has more than " + MOST_PIECES + " parts");
+            throw limit("a sparse file has more than " + MOST_PIECES + " parts");
         }
         pieces.add(new Piece(offset, length));
     }
@@ -112,9 +114,16 @@ final class TarSparse {
         if (total != stored) {
             throw TarHeader.malformed(archive, "the map of a sparse file does not fit its content");
         }
+        if (size > mostBytes) {
+            throw limit("a sparse file would have " + size + " bytes, more than the limit of " + mostBytes);
+        }
         // At least one piece, so that the file is known to be sparse.
         List<Piece> all = pieces.isEmpty() ? List.of(new Piece(size, 0)) : List.copyOf(pieces);
         return new TarEntry(name, Kind.FILE, size, contentOffset, all, "");
+    }
+
+    private ContentException limit(String problem) {
+        return ContentException.of(FailureKind.LIMIT_EXCEEDED, archive, problem);
     }
 
     /** Decimal numbers, one in each line. */
