@@ -117,8 +117,7 @@ class HugeLayerTest {
         String configName = Session.digest(config).substring(7) + ".json";
         String manifest =
                 "[{\"Config\":\"" + configName + "\",\"RepoTags\":[\"huge.test/x:v1\"],\"Layers\":[\"1/layer.tar\"]}]";
-        try (FileChannel file =
-                FileChannel.open(archive, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        try (FileChannel file = FileChannel.open(archive, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             put(file, TarHeaderDraft.of('0', "1/layer.tar").size(LAYER).toBytes());
             put(file, header());
             file.position(file.position() + CONTENT + END);

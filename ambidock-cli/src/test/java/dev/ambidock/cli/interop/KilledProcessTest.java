@@ -159,8 +159,8 @@ class KilledProcessTest {
     }
 
     /** Moments of a run over the image before. */
-    private List<Moment> moments(
-            String scheme, String name, String options, long seed, int count, String... command) throws Exception {
+    private List<Moment> moments(String scheme, String name, String options, long seed, int count, String... command)
+            throws Exception {
         prepare(scheme, name, options);
         return process.moments(seed, count, command);
     }

@@ -82,7 +82,14 @@ class PodmanTest {
     @CsvSource({"oci-archive, oci-archive", "oci-dir, oci", "docker-archive, docker-archive", "docker-dir, dir"})
     void readsWhatPodmanSaved(String format, String scheme) throws Exception {
         podman.podman(folder, "load", "--input", images.one().toString());
-        podman.podman(folder, "save", "--format", format, "--output", work.path("saved").toString(), BuiltImages.FULL);
+        podman.podman(
+                folder,
+                "save",
+                "--format",
+                format,
+                "--output",
+                work.path("saved").toString(),
+                BuiltImages.FULL);
         String id = work.imageId(work.at(scheme, "saved"));
         assertThat(id.equals(images.full().id())).isEqualTo(format.startsWith("docker"));
         String name = scheme.equals("dir") ? ":" + BuiltImages.FULL : "";

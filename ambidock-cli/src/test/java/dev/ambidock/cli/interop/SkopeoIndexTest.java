@@ -95,8 +95,10 @@ class SkopeoIndexTest {
         work.copy(work.layout("in", attested(source)), work.at("oci", "out"), "--attestations referrers");
         work.skopeo(work.at("oci", "out") + ":v1", work.at("dir", "theirs"), "--all");
         assertThat(types("theirs")).hasSize(2);
-        List<String> unnamed = jq(work.path("out/index.json"), ".manifests[] | select(.annotations == null or"
-                + " (.annotations | has(\"org.opencontainers.image.ref.name\") | not)) | .digest");
+        List<String> unnamed = jq(
+                work.path("out/index.json"),
+                ".manifests[] | select(.annotations == null or"
+                        + " (.annotations | has(\"org.opencontainers.image.ref.name\") | not)) | .digest");
         assertThat(unnamed).hasSize(2);
         List<String> images = jq(work.path("theirs/manifest.json"), ".manifests[].digest");
         for (String digest : unnamed) {

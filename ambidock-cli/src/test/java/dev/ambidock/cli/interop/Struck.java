@@ -59,7 +59,10 @@ final class Struck {
         List<Moment> moments = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             String name = names.get(i % names.size());
-            int most = counts.get(name).values().stream().mapToInt(Integer::intValue).max().orElseThrow();
+            int most = counts.get(name).values().stream()
+                    .mapToInt(Integer::intValue)
+                    .max()
+                    .orElseThrow();
             moments.add(new Moment(name, 1 + random.nextInt(most)));
         }
         return moments;
