@@ -43,8 +43,7 @@ final class SingleImage {
     static SingleImage in(PlanningRun run) {
         SingleImage single = new SingleImage(run);
         Document root = run.graph().root();
-        single.index(root);
-        single.choose(single.indexes.get(root.digest()));
+        single.choose(single.index(root));
         return single;
     }
 
@@ -58,9 +57,10 @@ final class SingleImage {
         return indexes.values().stream().flatMap(d -> d.findings().stream()).toList();
     }
 
-    private void index(Document index) {
-        if (indexes.containsKey(index.digest())) {
-            return;
+    private Draft index(Document index) {
+        Draft before = indexes.get(index.digest());
+        if (before != null) {
+            return before;
         }
         Draft draft = new Draft(run, index);
         indexes.put(index.digest(), draft);
@@ -74,6 +74,7 @@ final class SingleImage {
                 entry(draft, entry);
             }
         }
+        return draft;
     }
 
     private void entry(Draft index, Edge entry) {
@@ -191,7 +192,7 @@ final class SingleImage {
 
     private void tell(Draft root, Found taken) {
         for (Found found : images.values()) {
-            if (found != taken) {
+            if (!found.equals(taken)) {
                 found.index()
                         .find(
                                 FindingCode.VARIANT_DROP,

@@ -18,22 +18,23 @@ final class CompactJson {
     static byte[] of(byte[] source, int from, int to) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(to - from);
         boolean string = false;
-        for (int i = from; i < to; i++) {
+        int i = from;
+        while (i < to) {
             byte c = source[i];
+            int length = 1;
             if (string && c == '\\') {
-                out.write(c);
-                out.write(source[++i]);
-            } else if (c == '"') {
-                string = !string;
-                out.write(c);
+                length = 2;
+                out.write(source, i, length);
             } else if (c == '<' || c == '>' || c == '&') {
                 escape(out, c);
             } else if (isSeparator(source, i, to)) {
+                length = 3;
                 escape(out, 0x2028 | (source[i + 2] & 1));
-                i += 2;
             } else if (string || !isBlank(c)) {
                 out.write(c);
+                string ^= c == '"';
             }
+            i += length;
         }
         return out.toByteArray();
     }

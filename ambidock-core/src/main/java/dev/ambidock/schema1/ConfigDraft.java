@@ -10,8 +10,8 @@ import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -24,7 +24,7 @@ final class ConfigDraft {
     private static final List<String> NOT_KEPT = List.of("id", "parent", "Size", "parent_id", "layer_id", "throwaway");
 
     private final V1Entry own;
-    private final SortedMap<String, byte[]> members = new TreeMap<>(GoOrder.BYTES);
+    private final NavigableMap<String, byte[]> members = new TreeMap<>(GoOrder.BYTES);
     private final List<Finding> findings = new ArrayList<>();
 
     private ConfigDraft(V1Entry own) {
@@ -34,8 +34,8 @@ final class ConfigDraft {
     /** All members as they are, unknown ones too. */
     static ConfigDraft exact(V1Entry own) {
         ConfigDraft draft = new ConfigDraft(own);
-        byte[] source = own.text().source();
-        for (JsonValue member : own.text().root().children()) {
+        byte[] source = own.text().source;
+        for (JsonValue member : own.text().root.children()) {
             draft.members.put(member.key(), CompactJson.of(source, member.start(), member.end()));
         }
         NOT_KEPT.forEach(draft.members::remove);
@@ -59,7 +59,7 @@ final class ConfigDraft {
             put(name, GoText.of(value.get()));
             findings.add(Finding.at(
                     FindingCode.CONFIG_REWRITE,
-                    own.text().digest(),
+                    own.text().digest,
                     "/" + name,
                     "the missing \"" + name + "\" is set to " + value.get() + "; the image ID is not Docker's"));
         }

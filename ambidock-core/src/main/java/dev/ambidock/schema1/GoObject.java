@@ -8,9 +8,9 @@ import dev.ambidock.model.Digest;
 import dev.ambidock.model.FindingCode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -146,11 +146,11 @@ final class GoObject {
     }
 
     /** A map, sorted as Go writes it, of values of one kind; empty if nothing is said. */
-    Optional<SortedMap<String, JsonValue>> map(String name, JsonKind kind) {
+    Optional<NavigableMap<String, JsonValue>> map(String name, JsonKind kind) {
         Optional<JsonValue> field = field(name);
         field.ifPresent(f -> require(f.is(JsonKind.OBJECT), name, "an object"));
         return field.map(f -> {
-            SortedMap<String, JsonValue> map = new TreeMap<>(GoOrder.BYTES);
+            NavigableMap<String, JsonValue> map = new TreeMap<>(GoOrder.BYTES);
             for (JsonValue member : f.children()) {
                 require(member.is(kind) || member.is(JsonKind.NULL), name, "an object of the expected values");
                 map.put(member.key(), member);

@@ -22,20 +22,17 @@ final class GoText {
         content.accept(out);
         byte[] json = out.toBytes();
         ByteArrayOutputStream older = new ByteArrayOutputStream(json.length);
-        for (int i = 0; i < json.length; i++) {
-            if (json[i] != '\\') {
-                older.write(json[i]);
-                continue;
+        boolean escaped = false;
+        for (byte c : json) {
+            if (escaped && (c == 'b' || c == 'f')) {
+                older.writeBytes(c == 'b' ? BACKSPACE : FORM_FEED);
+            } else if (escaped) {
+                older.write('\\');
+                older.write(c);
+            } else if (c != '\\') {
+                older.write(c);
             }
-            i++;
-            switch (json[i]) {
-                case 'b' -> older.writeBytes(BACKSPACE);
-                case 'f' -> older.writeBytes(FORM_FEED);
-                default -> {
-                    older.write('\\');
-                    older.write(json[i]);
-                }
-            }
+            escaped = !escaped && c == '\\';
         }
         return older.toByteArray();
     }

@@ -6,9 +6,9 @@ import dev.ambidock.json.GoJsonWriter;
 import dev.ambidock.json.JsonKind;
 import dev.ambidock.json.JsonValue;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.SortedMap;
 
 /**
  * Writes the settings of a container as Docker's struct is written, in its order.
@@ -97,7 +97,7 @@ final class TypedConfig {
     }
 
     private void set(String name, Empty empty) {
-        Optional<SortedMap<String, JsonValue>> map = config.map(name, JsonKind.OBJECT);
+        Optional<NavigableMap<String, JsonValue>> map = config.map(name, JsonKind.OBJECT);
         if (map.filter(m -> !m.isEmpty()).isEmpty() && empty == Empty.LEFT_OUT) {
             return;
         }
@@ -116,7 +116,7 @@ final class TypedConfig {
     }
 
     private void labels() {
-        Optional<SortedMap<String, JsonValue>> labels = config.map("Labels", JsonKind.STRING);
+        Optional<NavigableMap<String, JsonValue>> labels = config.map("Labels", JsonKind.STRING);
         out.name("Labels");
         if (labels.isEmpty()) {
             out.nothing();

@@ -7,6 +7,7 @@ import dev.ambidock.model.Digest;
 import dev.ambidock.model.Finding;
 import dev.ambidock.model.FindingCode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -77,7 +78,7 @@ public final class V1Chain {
     }
 
     private static RejectedDocumentException refused(V1Entry entry, String pointer, String problem) {
-        return V1Entry.rejected(FindingCode.INVALID_MEMBER, entry.text().digest(), pointer, problem);
+        return V1Entry.rejected(FindingCode.INVALID_MEMBER, entry.text().digest, pointer, problem);
     }
 
     /**
@@ -105,7 +106,7 @@ public final class V1Chain {
 
     private List<Link> baseFirst() {
         List<Link> reversed = new ArrayList<>(links);
-        java.util.Collections.reverse(reversed);
+        Collections.reverse(reversed);
         return reversed;
     }
 

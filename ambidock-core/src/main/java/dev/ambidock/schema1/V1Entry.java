@@ -42,7 +42,17 @@ public final class V1Entry {
     }
 
     /** The bytes, their digest, and their tree. */
-    record JsonText(byte[] source, Digest digest, JsonValue root) {}
+    static final class JsonText {
+        final byte[] source;
+        final Digest digest;
+        final JsonValue root;
+
+        JsonText(byte[] source, Digest digest, JsonValue root) {
+            this.source = source;
+            this.digest = digest;
+            this.root = root;
+        }
+    }
 
     /**
      * Reads a text.
@@ -122,7 +132,7 @@ public final class V1Entry {
 
     /** The outermost object as Docker reads it. */
     GoObject object() {
-        return new GoObject(text.digest(), text.root().children(), "");
+        return new GoObject(text.digest, text.root.children(), "");
     }
 
     V1History history() {

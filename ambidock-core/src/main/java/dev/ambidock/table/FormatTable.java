@@ -7,6 +7,7 @@ import dev.ambidock.model.Family;
 import dev.ambidock.model.MediaType;
 import dev.ambidock.model.Role;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,17 +19,19 @@ import java.util.Optional;
 public final class FormatTable {
     private static final Map<MediaType, FormatRow> ROWS = FormatRows.all();
 
-    private static final MediaType[][][] LAYERS = layers();
+    private static final Map<LayerForm, MediaType> LAYERS = layers();
+
+    /** What tells the types of layers apart that are not encrypted. */
+    private record LayerForm(Family family, Compression compression, boolean distributable) {}
 
     private FormatTable() {}
 
-    /** Types of layers that are not encrypted, by family, compression, and whether they may be distributed. */
-    private static MediaType[][][] layers() {
-        MediaType[][][] layers = new MediaType[Family.values().length][Compression.values().length][2];
+    private static Map<LayerForm, MediaType> layers() {
+        Map<LayerForm, MediaType> layers = new HashMap<>();
         for (FormatRow row : ROWS.values()) {
             if (row.role() == Role.LAYER && !row.encrypted()) {
-                int compression = row.compression().orElseThrow().ordinal();
-                layers[row.family().ordinal()][compression][row.distributable() ? 1 : 0] = row.mediaType();
+                Compression compression = row.compression().orElseThrow();
+                layers.put(new LayerForm(row.family(), compression, row.distributable()), row.mediaType());
             }
         }
         return layers;
@@ -42,7 +45,7 @@ public final class FormatTable {
      *     IllegalArgumentException}
      */
     public static MediaType layer(Family family, Compression compression, boolean distributable) {
-        MediaType type = LAYERS[family.ordinal()][compression.ordinal()][distributable ? 1 : 0];
+        MediaType type = LAYERS.get(new LayerForm(family, compression, distributable));
         if (type == null) {
             throw new IllegalArgumentException("layers are OCI's or Docker's, not of the family " + family.label());
         }

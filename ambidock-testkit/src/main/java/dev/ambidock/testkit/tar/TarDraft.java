@@ -75,10 +75,13 @@ public final class TarDraft {
         return raw(header.toBytes()).raw(content).raw(new byte[padding]);
     }
 
-    /** Adds an extended header of POSIX that overrides one field of the entry that follows. */
-    public TarDraft pax(String key, String value) {
-        byte[] record = record(key, value);
-        return entry(TarHeaderDraft.of('x', "PaxHeaders/entry").size(record.length), record);
+    /** Adds an extended header of POSIX that overrides fields of the entry that follows: a key, its value, a key ... */
+    public TarDraft pax(String... keysAndValues) {
+        ByteArrayOutputStream records = new ByteArrayOutputStream();
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            records.writeBytes(record(keysAndValues[i], keysAndValues[i + 1]));
+        }
+        return entry(TarHeaderDraft.of('x', "PaxHeaders/entry").size(records.size()), records.toByteArray());
     }
 
     /** Adds a long name as GNU tar writes it, for the entry that follows. */

@@ -88,14 +88,14 @@ public final class TarHeaderDraft {
 
     /** Permissions, for example octal 0. */
     public TarHeaderDraft mode(int mode) {
-        text(MODE, String.format("%07o\0", mode));
+        octal(block, MODE, 7, mode);
         return this;
     }
 
     /** Length of the content in bytes, true or not; above 8 GiB in GNU's binary form. */
     public TarHeaderDraft size(long size) {
         if (size >= 0 && size <= MOST_OCTAL) {
-            text(SIZE, String.format("%011o\0", size));
+            octal(block, SIZE, 11, size);
             return this;
         }
         block[SIZE] = (byte) (size < 0 ? 0xFF : 0x80);
@@ -138,9 +138,17 @@ public final class TarHeaderDraft {
         for (byte b : out) {
             sum += b & 0xFF;
         }
-        byte[] field = String.format("%06o\0 ", wrongChecksum ? sum + 1 : sum).getBytes(StandardCharsets.US_ASCII);
-        System.arraycopy(field, 0, out, CHECKSUM, field.length);
+        octal(out, CHECKSUM, 6, wrongChecksum ? sum + 1 : sum);
+        out[CHECKSUM + 7] = ' ';
         return out;
+    }
+
+    /** So many digits and a NUL. */
+    private static void octal(byte[] out, int offset, int digits, long value) {
+        for (int i = 0; i < digits; i++) {
+            out[offset + i] = (byte) ('0' + (value >> 3 * (digits - 1 - i) & 7));
+        }
+        out[offset + digits] = 0;
     }
 
     private void text(int offset, String text) {

@@ -22,7 +22,7 @@ import java.nio.file.StandardOpenOption;
  * Brings an archive into the form in which it can be read in any order: a plain tar in a file.
  *
  * @param name of the archive in failures
- * @param mostBytes how long it may become when unwrapped
+ * @param mostBytes how long it may become when unwrapped, and its sparse files when unpacked
  * @param temporary folder for unwrapped ones
  */
 record ArchiveFile(String name, long mostBytes, Path temporary) {
@@ -60,7 +60,7 @@ record ArchiveFile(String name, long mostBytes, Path temporary) {
                 return spool(new ChannelInput(channel, 0, channel.size()));
             }
             kept = true;
-            return TarArchive.open(channel, name);
+            return TarArchive.open(channel, name, mostBytes);
         } finally {
             if (!kept) {
                 channel.close();
@@ -84,7 +84,7 @@ record ArchiveFile(String name, long mostBytes, Path temporary) {
             try (InputStream tar = LayerDecoder.open(new Unclosed(peeked), name).tar()) {
                 copy(tar, FileFailure.naming("folder for temporary files " + temporary, copy.output()));
             }
-            TarArchive archive = TarArchive.open(copy.channel(), name);
+            TarArchive archive = TarArchive.open(copy.channel(), name, mostBytes);
             done = true;
             return archive;
         } finally {

@@ -40,7 +40,8 @@ public final class ArchiveSource implements ImageSource {
      * Opens an archive.
      *
      * @param standardInput read when the locator says {@code -}; not closed
-     * @param mostBytes how long a wrapped or piped archive may become when unwrapped
+     * @param mostBytes how long a wrapped or piped archive may become when unwrapped, and how long the sparse files in one
+     *     may be together
      * @param temporary folder in which a wrapped or piped archive is unwrapped
      */
     public static ArchiveSource open(

@@ -8,6 +8,7 @@ import dev.ambidock.document.Documents;
 import dev.ambidock.document.Edge;
 import dev.ambidock.document.ManifestDocument;
 import dev.ambidock.document.Reading;
+import dev.ambidock.json.JsonKind;
 import dev.ambidock.model.Bytes;
 import dev.ambidock.model.Descriptor;
 import dev.ambidock.model.Digest;
@@ -53,7 +54,8 @@ final class LayoutContents {
     List<NamedImage> roots() throws IOException {
         Document index =
                 document(places.read(INDEX, limits.documentBytes()), MediaTypes.OCI_INDEX, DigestAlgorithm.SHA256);
-        if (index.kind() != DocumentKind.INDEX) {
+        if (index.kind() != DocumentKind.INDEX
+                || !index.root().member("manifests").orElseThrow().is(JsonKind.ARRAY)) {
             throw ContentException.of(FailureKind.MALFORMED, tar.name() + " " + INDEX, "it has no list of manifests");
         }
         List<NamedImage> roots = new ArrayList<>();

@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,7 +27,7 @@ final class LegacyFolders {
     private final TarArchive tar;
     private final BlobPlaces places;
     private final Limits limits;
-    private final SortedSet<String> ids;
+    private final NavigableSet<String> ids;
     private final Map<String, V1Entry> entries = new HashMap<>();
     private long left;
 
@@ -40,8 +40,8 @@ final class LegacyFolders {
     }
 
     /** The v1 IDs that have a JSON, sorted. */
-    static SortedSet<String> ids(TarArchive tar) {
-        SortedSet<String> ids = new TreeSet<>();
+    static NavigableSet<String> ids(TarArchive tar) {
+        NavigableSet<String> ids = new TreeSet<>();
         for (String name : tar.names()) {
             Matcher json = JSON.matcher(name);
             if (json.matches()) {
@@ -53,7 +53,7 @@ final class LegacyFolders {
 
     /** The IDs that are nobody's parent, sorted. */
     List<String> tops() throws IOException {
-        SortedSet<String> tops = new TreeSet<>(ids);
+        NavigableSet<String> tops = new TreeSet<>(ids);
         for (String id : ids) {
             entry(id).parent().ifPresent(tops::remove);
         }

@@ -24,6 +24,7 @@ import java.util.Optional;
  * @ambidock.rule moby, image/tarexport
  */
 record SavedImage(String config, List<String> repoTags, List<String> layers) {
+    private static final List<String> MEMBERS = List.of("Config", "RepoTags", "Layers");
 
     SavedImage {
         repoTags = List.copyOf(repoTags);
@@ -46,6 +47,7 @@ record SavedImage(String config, List<String> repoTags, List<String> layers) {
         }
         List<SavedImage> images = new ArrayList<>();
         for (JsonValue image : tree.root().children()) {
+            refuseTwins(image, archive);
             Optional<String> config = image.text("Config").filter(c -> !c.isEmpty());
             if (config.isEmpty()) {
                 throw malformed(archive, "an image has no \"Config\"");
@@ -54,6 +56,17 @@ record SavedImage(String config, List<String> repoTags, List<String> layers) {
                     new SavedImage(config.get(), texts(image, "RepoTags", archive), texts(image, "Layers", archive)));
         }
         return images;
+    }
+
+    /** Docker's reader takes a member in another case for the same, and lets the last one win. */
+    private static void refuseTwins(JsonValue image, String archive) throws ContentException {
+        for (JsonValue member : image.is(JsonKind.OBJECT) ? image.children() : List.<JsonValue>of()) {
+            for (String name : MEMBERS) {
+                if (member.key().equalsIgnoreCase(name) && !member.key().equals(name)) {
+                    throw malformed(archive, "a member looks like \"" + name + "\" and is spelled in another case");
+                }
+            }
+        }
     }
 
     private static List<String> texts(JsonValue image, String name, String archive) throws ContentException {

@@ -9,7 +9,6 @@ import dev.ambidock.transport.io.FileFailure;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -17,8 +16,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /**
  * A plain tar on disk, opened for reading its entries by name in any order. Nothing is ever unpacked. Thread-safe once
@@ -28,8 +25,8 @@ final class TarArchive implements Closeable {
     /** Real archives have some entries for each layer. */
     private static final int MOST_ENTRIES = 200_000;
 
+    private static final int MOST_LETTERS = 16 << 20;
     private static final int MOST_LINKS = 8;
-    private static final int BLOCK = 512;
 
     private final FileChannel file;
     private final String name;
@@ -40,18 +37,20 @@ final class TarArchive implements Closeable {
         this.name = name;
     }
 
-    /** Reads the headers. Takes ownership of the channel. */
-    static TarArchive open(FileChannel file, String name) throws IOException {
+    /**
+     * Reads the headers. Takes ownership of the channel.
+     *
+     * @param mostBytes how long sparse files may become in all
+     */
+    static TarArchive open(FileChannel file, String name, long mostBytes) throws IOException {
         TarArchive archive = new TarArchive(file, name);
         boolean done = false;
         try {
-            archive.scan();
+            archive.scan(mostBytes);
             done = true;
             return archive;
-        } catch (ContentException | ClosedChannelException e) {
+        } catch (IOException e) {
             throw FileFailure.of(name, e);
-        } catch (IOException | RuntimeException e) {
-            throw ContentException.of(FailureKind.MALFORMED, name, "the tar is broken or cut short: " + e.getMessage());
         } finally {
             if (!done) {
                 archive.close();
@@ -59,64 +58,39 @@ final class TarArchive implements Closeable {
         }
     }
 
-    private void scan() throws IOException {
-        ChannelInput in = new ChannelInput(file, 0, file.size());
-        try (TarArchiveInputStream tar = new TarArchiveInputStream(in, "UTF-8")) {
-            int sequence = 0;
-            long end = 0;
-            for (TarArchiveEntry header = tar.getNextEntry(); header != null; header = tar.getNextEntry()) {
-                if (sequence == MOST_ENTRIES) {
-                    throw ContentException.of(
-                            FailureKind.LIMIT_EXCEEDED, name, "it has more than " + MOST_ENTRIES + " entries");
-                }
-                long offset = in.position();
-                end = offset + (header.getSize() + BLOCK - 1) / BLOCK * BLOCK;
-                entry(header, header.isSparse() ? -1 : offset, sequence++);
+    private void scan(long mostBytes) throws IOException {
+        TarScanner scanner = new TarScanner(file, name, mostBytes);
+        long letters = 0;
+        int count = 0;
+        for (Optional<TarEntry> entry = scanner.next(); entry.isPresent(); entry = scanner.next()) {
+            letters += entry.get().name().length() + entry.get().target().length();
+            if (++count > MOST_ENTRIES || letters > MOST_LETTERS) {
+                throw ContentException.of(
+                        FailureKind.LIMIT_EXCEEDED,
+                        name,
+                        "it has more than " + MOST_ENTRIES + " entries, or their names are longer than " + MOST_LETTERS
+                                + " letters in all");
             }
-            refuseCut(end, file.size());
+            add(entry.get());
         }
     }
 
-    /** The reader takes a cut header for the end; only a cut between two entries, or in the trailer, looks whole. */
-    private void refuseCut(long end, long size) throws ContentException {
-        long behind = size - end;
-        if (behind < 0 || (behind > 0 && behind < BLOCK)) {
-            throw ContentException.of(FailureKind.MALFORMED, name, "the tar is cut short after " + size + " bytes");
-        }
-    }
-
-    private void entry(TarArchiveEntry header, long offset, int sequence) throws IOException {
-        Optional<TarEntry.Kind> kind = kind(header);
-        if (kind.isEmpty()) {
-            throw ContentException.of(
-                    FailureKind.MALFORMED, name, "it holds a device or pipe, which no image archive does");
-        }
-        String clean = TarNames.clean(header.getName(), name);
-        if (clean.isEmpty() || kind.get() == TarEntry.Kind.FOLDER) {
+    private void add(TarEntry found) throws IOException {
+        String clean = TarNames.clean(found.name(), name);
+        if (clean.isEmpty() || found.kind() == TarEntry.Kind.FOLDER) {
             return;
         }
-        boolean link = kind.get() != TarEntry.Kind.FILE;
-        TarEntry entry = new TarEntry(
-                clean, kind.get(), link ? 0 : header.getRealSize(), offset, sequence, link ? header.getLinkName() : "");
+        TarEntry entry =
+                new TarEntry(clean, found.kind(), found.size(), found.offset(), found.pieces(), found.target());
+        if (entry.kind() != TarEntry.Kind.FILE) {
+            // Also where nobody follows it: an archive with such a link is up to something.
+            TarNames.target(entry, name);
+        }
         TarEntry before = entries.put(clean, entry);
         if (before != null && !sameContent(before, entry)) {
             throw ContentException.of(
                     FailureKind.MALFORMED, name, "the entry " + clean + " stands twice with other content");
         }
-    }
-
-    private static Optional<TarEntry.Kind> kind(TarArchiveEntry header) {
-        if (header.isDirectory()) {
-            return Optional.of(TarEntry.Kind.FOLDER);
-        }
-        if (header.isSymbolicLink()) {
-            return Optional.of(TarEntry.Kind.SYMLINK);
-        }
-        if (header.isLink()) {
-            return Optional.of(TarEntry.Kind.HARDLINK);
-        }
-        boolean device = header.isBlockDevice() || header.isCharacterDevice() || header.isFIFO();
-        return device ? Optional.empty() : Optional.of(TarEntry.Kind.FILE);
     }
 
     private boolean sameContent(TarEntry one, TarEntry other) throws IOException {
@@ -163,22 +137,12 @@ final class TarArchive implements Closeable {
     }
 
     /** The content of a file; the caller closes the stream. */
-    InputStream content(TarEntry entry) throws IOException {
-        if (entry.offset() < 0) {
-            return sparse(entry);
+    InputStream content(TarEntry entry) {
+        if (entry.pieces().isEmpty()) {
+            return new ChannelInput(file, entry.offset(), entry.offset() + entry.size());
         }
-        return FileFailure.naming(name, new ChannelInput(file, entry.offset(), entry.offset() + entry.size()));
-    }
-
-    private InputStream sparse(TarEntry entry) throws IOException {
-        TarArchiveInputStream tar = new TarArchiveInputStream(new ChannelInput(file, 0, file.size()), "UTF-8");
-        for (int i = 0; i <= entry.sequence(); i++) {
-            if (tar.getNextEntry() == null) {
-                tar.close();
-                throw ContentException.of(FailureKind.MALFORMED, name, "it changed while it was read");
-            }
-        }
-        return tar;
+        long stored = entry.pieces().stream().mapToLong(TarEntry.Piece::length).sum();
+        return new SparseInput(new ChannelInput(file, entry.offset(), entry.offset() + stored), entry);
     }
 
     String name() {

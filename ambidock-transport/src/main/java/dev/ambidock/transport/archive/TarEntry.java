@@ -2,17 +2,19 @@
 // Copyright the Ambidock authors
 package dev.ambidock.transport.archive;
 
+import java.util.List;
+
 /**
  * A file or link in a tar.
  *
  * @param name cleaned: no leading {@code ./}, no empty parts
  * @param kind what it is
  * @param size length of its content in bytes; 0 for a link
- * @param offset where the content stands in the tar; -1 for a sparse file, whose content does not stand in one piece
- * @param sequence place among the tar's entries, from 0
+ * @param offset where the content begins in the tar
+ * @param pieces the parts of a sparse file that stand in the tar, one behind the other; empty if all of it does
  * @param target where a link leads, as spelled
  */
-record TarEntry(String name, Kind kind, long size, long offset, int sequence, String target) {
+record TarEntry(String name, Kind kind, long size, long offset, List<Piece> pieces, String target) {
 
     enum Kind {
         FILE,
@@ -20,4 +22,7 @@ record TarEntry(String name, Kind kind, long size, long offset, int sequence, St
         HARDLINK,
         FOLDER
     }
+
+    /** A part of a sparse file: where it stands in the file, and how long it is. */
+    record Piece(long offset, long length) {}
 }

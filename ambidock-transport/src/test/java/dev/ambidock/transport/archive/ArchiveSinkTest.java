@@ -23,6 +23,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,7 +90,7 @@ class ArchiveSinkTest {
         "HYBRID, 713e3d54fea58958b3fafbacef448390248728935fe0b95396e51d8a4990dcdc",
         "CLASSIC, a3c8a48e08a610a8a8ca9ef21cc8548119db90f395e8a760f0bd199923b558f4"
     })
-    void sameWritesGiveTheSameBytes(ArchiveShape shape, String golden) throws IOException {
+    void row66_sameWritesGiveTheSameBytes(ArchiveShape shape, String golden) throws IOException {
         List<String> digests = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
             DOCKER.commitTo(sink(shape), "app:v1", "example.org/app:v2");
@@ -122,7 +124,7 @@ class ArchiveSinkTest {
     }
 
     @Test
-    void theHybridNamesTheSameBlobsForDocker() throws IOException {
+    void row66_theHybridNamesTheSameBlobsForDocker() throws IOException {
         DOCKER.commitTo(sink(ArchiveShape.HYBRID), "app:v1", "v1", "example.org/app:v2", "just a name");
         String blobs = "blobs/sha256/";
         assertThat(text("manifest.json"))
@@ -169,6 +171,27 @@ class ArchiveSinkTest {
                 .doesNotContain("null");
         assertThat(text("manifest.json"))
                 .contains("\"Config\":\"" + DOCKER.configDescriptor().digest().hex() + ".json\"", "\"" + shared + "\"");
+    }
+
+    @Test
+    void theChainOfFoldersIsAnImageForReadersOfOldArchives() throws IOException {
+        DOCKER.commitTo(sink(ArchiveShape.CLASSIC), "app:v1");
+        TarDraft old = new TarDraft();
+        each((entry, tar) -> {
+            if (entry.isSymbolicLink()) {
+                old.link(TarConstants.LF_SYMLINK, entry.getName(), entry.getLinkName());
+            } else if (entry.isFile() && !entry.getName().equals("manifest.json")) {
+                old.file(entry.getName(), tar.readAllBytes());
+            }
+        });
+        old.writeTo(folder.resolve("archive.tar"));
+        try (ArchiveSource source = open("docker-archive", ":app:v1")) {
+            String manifest = new String(read(source, source.image().root()), StandardCharsets.UTF_8);
+            assertThat(manifest)
+                    .contains(
+                            DOCKER.layerDescriptor(0).digest().toString(),
+                            DOCKER.layerDescriptor(1).digest().toString());
+        }
     }
 
     @Test

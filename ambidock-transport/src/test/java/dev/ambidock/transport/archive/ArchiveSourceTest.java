@@ -54,7 +54,7 @@ class ArchiveSourceTest {
     }
 
     @Test
-    void layersAreTypedByTheirBytes() throws IOException {
+    void row60_layersAreTypedByTheirBytes() throws IOException {
         byte[] gzip = gzip(LAYER);
         byte[] zstd = Zstd.compress(LAYER);
         String config = CONFIG.replace("[\"" + DIFF_ID + "\"]", "[\"" + DIFF_ID + "\",\"" + DIFF_ID + "\"]");
@@ -108,7 +108,7 @@ class ArchiveSourceTest {
     }
 
     @Test
-    void wrappedAndPipedArchivesAreRead() throws IOException {
+    void row59_wrappedAndPipedArchivesAreRead() throws IOException {
         byte[] plain = classic().toBytes();
         for (byte[] wrapped : new byte[][] {gzip(plain), Zstd.compress(plain)}) {
             try (ArchiveSource source = open(wrapped, "")) {

@@ -4,6 +4,7 @@ package dev.ambidock.transport.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.ambidock.model.Bytes;
 import dev.ambidock.model.Descriptor;
@@ -17,6 +18,8 @@ import dev.ambidock.transport.error.ContentException;
 import dev.ambidock.transport.error.FailureKind;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,6 +28,8 @@ import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What Docker engines of each time save, drawn by hand. */
 class SavedGenerationsTest {
@@ -36,7 +41,7 @@ class SavedGenerationsTest {
     Path folder;
 
     @Test
-    void engine24SharesLayersByLinks() throws IOException {
+    void row56_engine24SharesLayersByLinks() throws IOException {
         TarDraft tar = new TarDraft();
         tar.folder("a").file("a/VERSION", "1.0").file("a/layer.tar", layer(ONE, 0));
         tar.folder("b").file("b/layer.tar", layer(ONE, 1));
@@ -60,7 +65,7 @@ class SavedGenerationsTest {
     }
 
     @Test
-    void engine25ListsEachManifestInTheIndexAndPathsTwice() throws IOException {
+    void row56_engine25ListsEachManifestInTheIndex() throws IOException {
         TarDraft tar = blobs(ONE, TWO);
         tar.file("oci-layout", "{\"imageLayoutVersion\":\"1.0.0\"}");
         tar.file(
@@ -88,8 +93,11 @@ class SavedGenerationsTest {
     }
 
     @Test
-    void theContainerdStoresIndexMayLackOtherPlatforms() throws IOException {
-        Bytes list = Bytes.of(Sample.index(ONE, TWO).utf8());
+    void row57_theContainerdStoresIndexMayLackPlatformsAndAttestations() throws IOException {
+        String attestation = "{\"mediaType\":\"" + MediaTypes.OCI_MANIFEST + "\",\"digest\":\"sha256:" + "0".repeat(64)
+                + "\",\"size\":7,\"annotations\":{\"vnd.docker.reference.type\":\"attestation-manifest\"},"
+                + "\"platform\":{\"os\":\"unknown\",\"architecture\":\"unknown\"}}]}";
+        Bytes list = Bytes.of(Sample.index(ONE, TWO).utf8().replaceAll("\\]}$", "," + attestation));
         TarDraft tar = blobs(ONE);
         tar.file("blobs/sha256/" + hex(list), list.toArray());
         tar.file("oci-layout", "{\"imageLayoutVersion\":\"1.0.0\"}");
@@ -151,7 +159,7 @@ class SavedGenerationsTest {
     }
 
     @Test
-    void namesWithoutATagMeanLatestAndOthersStayAsFound() throws IOException {
+    void row62_namesWithoutATagMeanLatestAndOthersStayAsFound() throws IOException {
         TarDraft tar = blobs(ONE)
                 .file("manifest.json", "[" + saved(ONE, "\"one\",\"localhost:5000/one:2\",\"../../x:Y Z\"") + "]");
         try (ArchiveSource source = open(tar, "docker-archive", ":one")) {
@@ -161,7 +169,7 @@ class SavedGenerationsTest {
     }
 
     @Test
-    void entriesComeInAnyOrderAndSpelling() throws IOException {
+    void row58_entriesComeInAnyOrderAndSpelling() throws IOException {
         TarDraft tar = new TarDraft()
                 .file("./manifest.json", "[" + saved(ONE, "\"one:1\"") + "]")
                 .link(TarConstants.LF_LINK, "./blobs/sha256/" + hex(ONE.layers().get(0)), "stored")
@@ -173,6 +181,58 @@ class SavedGenerationsTest {
             readWhole(source, ONE.layerDescriptor(0));
             readWhole(source, ONE.layerDescriptor(1));
         }
+    }
+
+    /** GNU tar writes long names and holes in its own ways, and in those of PAX. */
+    @ParameterizedTest
+    @ValueSource(strings = {"gnu", "posix"})
+    void row58_longNamesAndHolesAreRead(String format) throws Exception {
+        Path files = Files.createDirectory(folder.resolve("files"));
+        String longName = "long".repeat(40) + ".tar";
+        byte[] layer = new byte[3 << 20];
+        System.arraycopy(layer(ONE, 0), 0, layer, 0, 1024);
+        try (RandomAccessFile sparse =
+                new RandomAccessFile(files.resolve(longName).toFile(), "rw")) {
+            sparse.write(layer, 0, 1024);
+            sparse.setLength(layer.length);
+        }
+        Bytes config = Bytes.of(
+                "{\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[\"" + DigestAlgorithm.SHA256.of(layer) + "\"]}}");
+        Files.write(files.resolve("c.json"), config.toArray());
+        Files.writeString(
+                files.resolve("manifest.json"),
+                "[{\"Config\":\"c.json\",\"RepoTags\":[\"long:1\"],\"Layers\":[\"" + longName + "\"]}]");
+        Path archive = folder.resolve("archive.tar");
+        Process tar;
+        try {
+            tar = new ProcessBuilder(
+                            "tar",
+                            "--format=" + format,
+                            "--sparse",
+                            "-C",
+                            files.toString(),
+                            "-cf",
+                            archive.toString(),
+                            ".")
+                    .redirectErrorStream(true)
+                    .start();
+        } catch (IOException absent) {
+            assumeTrue(System.getenv("AMBIDOCK_CI") == null, "tar is not installed");
+            return;
+        }
+        assertThat(new String(tar.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEmpty();
+        assertThat(tar.waitFor()).isZero();
+        assertThat(archive)
+                .as("the hole is not stored")
+                .satisfies(a -> assertThat(Files.size(a)).isLessThan(1 << 20));
+        try (ArchiveSource source = open(archive, 1 << 24)) {
+            assertThat(source.image().names()).containsExactly("long:1");
+            readWhole(source, Sample.descriptor(MediaTypes.DOCKER_TAR, Bytes.wrap(layer)));
+        }
+        assertThat(catchThrowableOfType(ContentException.class, () -> open(archive, 1 << 20))
+                        .kind())
+                .isEqualTo(FailureKind.LIMIT_EXCEEDED);
     }
 
     @Test
@@ -215,7 +275,7 @@ class SavedGenerationsTest {
     }
 
     @Test
-    void aPipedArchiveStandsInTheFolderForTemporaryFilesWithoutAName() throws IOException {
+    void row67_aPipedArchiveStandsInTheFolderForTemporaryFilesWithoutAName() throws IOException {
         byte[] archive = blobs(ONE)
                 .file("manifest.json", "[" + saved(ONE, "\"one:1\"") + "]")
                 .toBytes();
@@ -310,6 +370,15 @@ class SavedGenerationsTest {
                 InputStream.nullInputStream(),
                 Limits.defaults(),
                 1 << 24,
+                folder);
+    }
+
+    private ArchiveSource open(Path archive, long mostBytes) throws IOException {
+        return ArchiveSource.open(
+                ArchiveLocator.parse("docker-archive", archive.toString()),
+                InputStream.nullInputStream(),
+                Limits.defaults(),
+                mostBytes,
                 folder);
     }
 }

@@ -63,16 +63,45 @@ class LayoutSinkTest {
     }
 
     @Test
-    void tagsOfTwoRepositoriesStandSideBySide() throws IOException {
+    void row63_tagsOfTwoRepositoriesStandSideBySide() throws IOException {
         ONE.commitTo(sink(""), "one:latest");
         TWO.commitTo(sink(""), "two:latest");
         assertThat(entries()).isEqualTo(2);
         assertThat(open(":one:latest").image().root().digest())
                 .isEqualTo(ONE.root().digest());
-        assertThat(catchThrowableOfType(
-                                ContentException.class, () -> open(":latest").image())
-                        .kind())
-                .isEqualTo(FailureKind.AMBIGUOUS);
+        ContentException failure = catchThrowableOfType(
+                ContentException.class, () -> open(":latest").image());
+        assertThat(failure.kind()).isEqualTo(FailureKind.AMBIGUOUS);
+        assertThat(failure.remedy())
+                .contains(
+                        "docker.io/library/one:latest or latest @" + ONE.root().digest())
+                .contains("@" + TWO.root().digest());
+        assertThat(open(":latest@" + TWO.root().digest()).image().names()).contains("docker.io/library/two:latest");
+    }
+
+    @Test
+    void row64_aNameInTheFullAnnotationOnlyIsFound() throws IOException {
+        ONE.commitTo(sink(""), "app:v1");
+        TWO.commitTo(sink(""), "other");
+        Path index = folder.resolve("index.json");
+        Files.writeString(index, Files.readString(index).replace(",\"" + REF + "\":\"v1\"", ""));
+        assertThat(names(0)).isEqualTo(Map.of(FULL, "docker.io/library/app:v1"));
+        for (String wanted :
+                List.of(":docker.io/library/app:v1", ":app:v1", "@" + ONE.root().digest())) {
+            assertThat(open(wanted).image().root().digest())
+                    .isEqualTo(ONE.root().digest());
+        }
+    }
+
+    @Test
+    void row65_rootsOfDockersTypesAreReadAsTheyAre() throws IOException {
+        TWO.commitTo(sink(""), "app:v1");
+        try (LayoutSource source = open(":app:v1")) {
+            assertThat(source.image().root().mediaType()).isEqualTo(MediaTypes.DOCKER_MANIFEST);
+            try (InputStream in = source.open(source.image().root())) {
+                assertThat(in.readAllBytes()).isEqualTo(TWO.manifest().toArray());
+            }
+        }
     }
 
     @Test
