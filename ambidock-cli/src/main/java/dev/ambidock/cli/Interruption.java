@@ -10,23 +10,26 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * What happens when somebody wants the process to end (SIGINT, SIGTERM, SIGHUP): the thread that made this is interrupted
- * and gets some seconds to clear away what it began. Java then ends with 128 and the signal's number.
+ * and gets some seconds to clear away what it began. Java then ends with 128 and the signal's number. As a stream this is
+ * standard error until then, and swallows what comes later: whoever interrupts knows why the run fails.
+ *
+ * <p>One class for both, since each class costs time at every start.
  */
-final class Interruption extends Thread {
+final class Interruption extends FilterOutputStream implements Runnable {
     private static final long PATIENCE_SECONDS = 5;
 
     private final Thread worker = Thread.currentThread();
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean happened;
 
-    private Interruption() {
-        super("ambidock-interruption");
+    private Interruption(OutputStream err) {
+        super(err);
     }
 
     /** Watches for the calling thread. */
-    static Interruption watch() {
-        Interruption interruption = new Interruption();
-        Runtime.getRuntime().addShutdownHook(interruption);
+    static Interruption watch(OutputStream err) {
+        Interruption interruption = new Interruption(err);
+        Runtime.getRuntime().addShutdownHook(new Thread(interruption, "ambidock-interruption"));
         return interruption;
     }
 
@@ -36,21 +39,16 @@ final class Interruption extends Thread {
         return happened;
     }
 
-    /** A stream that swallows what is told after the interruption: whoever interrupts knows why the run fails. */
-    OutputStream silencing(OutputStream err) {
-        return new FilterOutputStream(err) {
-            @Override
-            public void write(byte[] bytes, int offset, int length) throws IOException {
-                if (!happened) {
-                    out.write(bytes, offset, length);
-                }
-            }
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        if (!happened) {
+            out.write(bytes, offset, length);
+        }
+    }
 
-            @Override
-            public void write(int b) throws IOException {
-                write(new byte[] {(byte) b}, 0, 1);
-            }
-        };
+    @Override
+    public void write(int b) throws IOException {
+        write(new byte[] {(byte) b}, 0, 1);
     }
 
     @Override

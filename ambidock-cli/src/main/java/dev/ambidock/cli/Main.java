@@ -3,8 +3,8 @@
 package dev.ambidock.cli;
 
 import dev.ambidock.cli.output.Environment;
-import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -22,10 +22,9 @@ public final class Main {
      */
     public static void main(String[] args) {
         Environment environment = new Environment(System.getenv(), isTerminal(1), isTerminal(2));
-        Interruption interruption = Interruption.watch();
-        OutputStream out = new BufferedOutputStream(StandardStreams.out(), 1 << 13);
-        OutputStream err = interruption.silencing(new FileOutputStream(FileDescriptor.err));
-        int status = Cli.run(args, StandardStreams.in(), out, err, environment);
+        Interruption interruption = Interruption.watch(new FileOutputStream(FileDescriptor.err));
+        OutputStream out = new FileOutputStream(FileDescriptor.out);
+        int status = Cli.run(args, new FileInputStream(FileDescriptor.in), out, interruption, environment);
         if (!interruption.end() && status != 0) {
             // Everything was flushed; exit() would look up a logger first, which costs time.
             Runtime.getRuntime().halt(status);

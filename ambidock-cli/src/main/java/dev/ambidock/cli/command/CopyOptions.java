@@ -16,6 +16,7 @@ import dev.ambidock.transport.codec.GzipProfile;
 import dev.ambidock.transport.codec.LayerCodecs;
 import dev.ambidock.transport.codec.ZstdProfile;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -24,6 +25,8 @@ import picocli.CommandLine.ParseResult;
 final class CopyOptions {
     private static final int MOST_JOBS = 256;
     private static final List<String> ARCHIVES = List.of("hybrid", "classic");
+    private static final List<String> ORIGINS = List.of("use", "ignore", "off");
+    private static final List<String> PROGRESS = List.of("none", "plain", "bar", "jsonl");
 
     /** Those that need layers or a place, so that they mean nothing for a document. */
     private static final List<String> FOR_IMAGES = List.of(
@@ -65,7 +68,7 @@ final class CopyOptions {
         Options.choice(
                 spec,
                 "--origin",
-                OriginPolicy.class,
+                ORIGINS,
                 "Origin records, which keep what a conversion to Docker loses: written, and used on the way back; written"
                         + " but not used; not written");
         addForReading(spec);
@@ -78,7 +81,7 @@ final class CopyOptions {
         Options.choice(
                 spec,
                 "--progress",
-                CopyWish.ProgressMode.class,
+                PROGRESS,
                 "Progress on standard error (bar on a terminal, else plain): none, a line now and then, a bar, or JSON"
                         + " Lines");
     }
@@ -115,7 +118,9 @@ final class CopyOptions {
                 Options.isSet(parsed, "--all-images"),
                 Options.isSet(parsed, "--dry-run"),
                 Options.isSet(parsed, "--preserve-digests"),
-                Options.choice(parsed, "--origin", OriginPolicy.class).orElse(OriginPolicy.USE),
+                Options.choice(parsed, "--origin", ORIGINS)
+                        .map(word -> OriginPolicy.valueOf(word.toUpperCase(Locale.ROOT)))
+                        .orElse(OriginPolicy.USE),
                 codecs(parsed),
                 jobs(parsed),
                 progress(parsed),
@@ -129,7 +134,8 @@ final class CopyOptions {
     }
 
     static Optional<CopyWish.ProgressMode> progress(ParseResult parsed) throws Problem {
-        return Options.choice(parsed, "--progress", CopyWish.ProgressMode.class);
+        return Options.choice(parsed, "--progress", PROGRESS)
+                .map(word -> CopyWish.ProgressMode.valueOf(word.toUpperCase(Locale.ROOT)));
     }
 
     private static LayerCodecs codecs(ParseResult parsed) throws Problem {
@@ -159,5 +165,14 @@ final class CopyOptions {
                 .isPresent();
         return new Places(
                 console.in(), SharedOptions.limits(parsed), TemporaryFolder.of(folder, console.environment()), classic);
+    }
+
+    /** Places of a verb that writes none. */
+    static Places readingPlaces(ParseResult parsed, Console console) throws Problem {
+        return new Places(
+                console.in(),
+                SharedOptions.limits(parsed),
+                TemporaryFolder.of(Optional.empty(), console.environment()),
+                false);
     }
 }

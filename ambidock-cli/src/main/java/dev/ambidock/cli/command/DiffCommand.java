@@ -48,11 +48,10 @@ final class DiffCommand implements Command {
         ConversionRequest policies = PolicyOptions.request(parsed, target.orElse(Family.OCI));
         check(a, b, target);
         List<String> children = SharedOptions.children(parsed);
-        try (Subject first = SharedOptions.subject(parsed, console, a, children)) {
+        try (Subject first = Subjects.open(parsed, console, a, children)) {
             if (b.isPresent()) {
                 List<String> others = Options.values(parsed, "--children-b");
-                try (Subject second =
-                        SharedOptions.subject(parsed, console, b.get(), others.isEmpty() ? children : others)) {
+                try (Subject second = Subjects.open(parsed, console, b.get(), others.isEmpty() ? children : others)) {
                     return compare(first, second.graph(), b.get(), console);
                 }
             }

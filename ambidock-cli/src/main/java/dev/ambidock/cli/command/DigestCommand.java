@@ -39,7 +39,7 @@ final class DigestCommand implements Command {
         Optional<Family> target = PolicyOptions.target(parsed, "--as");
         ConversionRequest request = PolicyOptions.request(parsed, target.orElse(Family.OCI));
         Descriptor descriptor;
-        try (Subject subject = SharedOptions.subject(parsed, console, ref, SharedOptions.children(parsed))) {
+        try (Subject subject = Subjects.open(parsed, console, ref, SharedOptions.children(parsed))) {
             descriptor = subject.graph().root().descriptor();
             if (target.isPresent()) {
                 Subject.Planned planned = subject.plan(request);

@@ -54,13 +54,13 @@ final class InspectCommand implements Command {
         Optional<Locator> locator = Locator.find(ref);
         if (locator.isPresent()) {
             SharedOptions.refuseForImages(parsed, ref);
-            PlaceInspection.show(locator.get(), SharedOptions.places(parsed, console), view, console);
+            PlaceInspection.show(locator.get(), CopyOptions.readingPlaces(parsed, console), view, console);
             return ExitStatus.DONE;
         }
         if (view.equals("--list")) {
             throw Problem.usage("--list", ref + " is a document", "a place of images: " + Locator.forms());
         }
-        try (Subject subject = SharedOptions.subject(parsed, console, ref, SharedOptions.children(parsed))) {
+        try (Subject subject = Subjects.open(parsed, console, ref, SharedOptions.children(parsed))) {
             show(subject, view, console);
         }
         return ExitStatus.DONE;

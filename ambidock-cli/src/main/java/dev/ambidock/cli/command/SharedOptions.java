@@ -3,17 +3,12 @@
 package dev.ambidock.cli.command;
 
 import dev.ambidock.cli.input.Images;
-import dev.ambidock.cli.input.PlacedSubject;
-import dev.ambidock.cli.input.Subject;
 import dev.ambidock.cli.output.Console;
 import dev.ambidock.cli.output.ExitStatus;
 import dev.ambidock.cli.output.Problem;
 import dev.ambidock.cli.place.Locator;
-import dev.ambidock.cli.place.Places;
-import dev.ambidock.cli.place.TemporaryFolder;
 import dev.ambidock.model.Limits;
 import dev.ambidock.model.MediaType;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -77,21 +72,6 @@ public final class SharedOptions {
                 console.in(),
                 limits(parsed),
                 Options.value(parsed, "--media-type").map(MediaType::of));
-    }
-
-    /** Opens what an operand means: a document with children from these folders, or the image that a locator names. */
-    static Subject subject(ParseResult parsed, Console console, String operand, List<String> children)
-            throws Problem, IOException {
-        Optional<Locator> locator = Locator.find(operand);
-        return locator.isPresent()
-                ? PlacedSubject.open(locator.get(), places(parsed, console))
-                : images(parsed, console).subject(operand, children);
-    }
-
-    /** Places to read from. */
-    static Places places(ParseResult parsed, Console console) throws Problem {
-        return new Places(
-                console.in(), limits(parsed), TemporaryFolder.of(Optional.empty(), console.environment()), false);
     }
 
     private static int number(String name, String text) throws Problem {

@@ -59,11 +59,6 @@ public final class Images {
         return graph.orThrow();
     }
 
-    /** Reads a document and, from the folders, those beneath it, to ask things about it. */
-    public Subject subject(String operand, List<String> folders) throws Problem {
-        return new DocumentSubject(operand, folders, graph(operand, folders));
-    }
-
     /** Plans the conversion of a graph that {@link #graph} read. */
     public static ConversionPlan plan(
             String operand, List<String> folders, DescriptorGraph graph, ConversionRequest request) throws Problem {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** The three streams of a run and how to speak on them. Standard output carries results only. One thread. */
 public final class Console {
@@ -113,8 +114,9 @@ public final class Console {
 
     /** Writes a JSON result and ends its line. */
     public void resultLine(byte[] json) throws IOException {
-        out.write(json);
-        result("\n");
+        byte[] line = Arrays.copyOf(json, json.length + 1);
+        line[json.length] = '\n';
+        result(line);
     }
 
     /** Tells something beside the result, unless all shall be quiet. */

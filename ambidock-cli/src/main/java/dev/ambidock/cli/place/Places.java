@@ -58,7 +58,7 @@ public final class Places {
             case OCI -> LayoutSource.open(LayoutLocator.parse(locator.rest()), limits);
             case DIR -> DirSource.open(DirLocator.parse(locator.rest()), limits);
             case OCI_ARCHIVE, DOCKER_ARCHIVE ->
-                ArchiveSource.open(archive(locator), stdin, limits, MOST_UNWRAPPED, temporary);
+                ArchiveSource.open(archive(locator), StandardStreams.in(stdin), limits, MOST_UNWRAPPED, temporary);
         });
     }
 
@@ -86,7 +86,7 @@ public final class Places {
             case DIR -> new DirSink(DirLocator.parse(locator.rest()), limits);
             case OCI_ARCHIVE, DOCKER_ARCHIVE -> {
                 ArchiveShape shape = classic ? ArchiveShape.CLASSIC : ArchiveShape.standard(archive(locator));
-                yield ArchiveSink.of(archive(locator), shape, stdout, limits, temporary);
+                yield ArchiveSink.of(archive(locator), shape, StandardStreams.out(stdout), limits, temporary);
             }
         });
     }

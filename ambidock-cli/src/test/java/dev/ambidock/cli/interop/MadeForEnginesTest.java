@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What no engine of today takes as it is becomes an archive that dockerd, podman and skopeo take. */
@@ -103,6 +104,18 @@ class MadeForEnginesTest {
                 .isEqualTo(image.content(image.root()).orElseThrow().utf8());
         work.copy(work.at(scheme, "docker"), work.at("oci", "ignored"), "--origin ignore");
         assertThat(work.root(work.at("oci", "ignored") + ":v1")).doesNotContain("org.example.lost");
+    }
+
+    /** These hold one image and nothing beside it: it comes alone, and the loss is told. */
+    @ParameterizedTest
+    @CsvSource({"dir, --format docker", "docker-archive, --archive classic --compress none"})
+    void placeWithoutRoomForTheRecordGetsTheImageAlone(String scheme, String options) throws Exception {
+        WholeImage image = lossy();
+        String told = work.copy(work.layout("oci", image), work.at(scheme, "out"), options)
+                .err();
+        assertThat(told).contains("lost: ").contains("org.example.lost");
+        assertThat(work.imageId(work.at(scheme, "out"))).isEqualTo(id(image));
+        work.skopeo(work.at(scheme, "out"), work.at("oci", "theirs"), "");
     }
 
     private WholeImage lossy() throws Exception {

@@ -75,7 +75,8 @@ public final class ArchiveSink implements ImageSink {
             case CLASSIC ->
                 SinkAbilities.of(Set.of(Family.DOCKER), limits.documentBytes())
                         .withCompressions(Set.of(Compression.NONE))
-                        .withoutIndexes();
+                        .withoutIndexes()
+                        .withoutAttachments();
         };
     }
 

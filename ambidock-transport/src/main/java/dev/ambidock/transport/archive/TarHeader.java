@@ -2,6 +2,7 @@
 // Copyright the Ambidock authors
 package dev.ambidock.transport.archive;
 
+import dev.ambidock.model.Bytes;
 import dev.ambidock.transport.error.ContentException;
 import dev.ambidock.transport.error.FailureKind;
 import java.nio.charset.StandardCharsets;
@@ -9,9 +10,14 @@ import java.nio.charset.StandardCharsets;
 /**
  * One header block, read strictly: what two readers could take for two things is refused.
  *
+ * @param name as spelled, with POSIX's prefix; bytes that are no UTF-8 become U+FFFD
+ * @param kind the letter
+ * @param size length of what follows in the tar
+ * @param target of a link, as spelled
+ * @param block all 512 bytes
  * @ambidock.rule POSIX.1-2017, pax, "ustar Interchange Format"; GNU tar manual, "Basic Tar Format"
  */
-final class TarHeader {
+record TarHeader(String name, char kind, long size, String target, Bytes block) {
     static final int BLOCK = 512;
 
     private static final int NAME_LENGTH = 100;
@@ -25,48 +31,16 @@ final class TarHeader {
     private static final int PREFIX = 345;
     private static final int PREFIX_LENGTH = 155;
 
-    private final byte[] block;
-    private final String name;
-    private final long size;
-
-    private TarHeader(byte[] block, String name, long size) {
-        this.block = block;
-        this.name = name;
-        this.size = size;
-    }
-
-    /** Reads a block, which the caller hands over. */
     static TarHeader parse(byte[] block, String archive) throws ContentException {
         checkSum(block, archive);
         String name = text(block, 0, NAME_LENGTH);
         String prefix = isPosix(block) ? text(block, PREFIX, PREFIX_LENGTH) : "";
         return new TarHeader(
-                block, prefix.isEmpty() ? name : prefix + "/" + name, number(block, SIZE, NUMBER_LENGTH, archive));
-    }
-
-    /** As spelled, with POSIX's prefix; bytes that are no UTF-8 become U+FFFD. */
-    String name() {
-        return name;
-    }
-
-    /** The letter that says what it is. */
-    char kind() {
-        return (char) (block[KIND] & 0xFF);
-    }
-
-    /** Length of what follows in the tar. */
-    long size() {
-        return size;
-    }
-
-    /** Where a link leads, as spelled. */
-    String target() {
-        return text(block, TARGET, NAME_LENGTH);
-    }
-
-    /** All 512 bytes. */
-    byte[] block() {
-        return block;
+                prefix.isEmpty() ? name : prefix + "/" + name,
+                (char) (block[KIND] & 0xFF),
+                number(block, SIZE, NUMBER_LENGTH, archive),
+                text(block, TARGET, NAME_LENGTH),
+                Bytes.wrap(block));
     }
 
     /** GNU's magic has a blank where POSIX's has its end; there is no prefix then. */

@@ -164,7 +164,7 @@ final class TarScanner {
     }
 
     private TarEntry old(TarHeader header, String name, TarSparse sparse) throws IOException {
-        boolean more = sparse.addOldHeader(header.block());
+        boolean more = sparse.addOldHeader(header.block().toArray());
         while (more) {
             more = sparse.addOldBlock(block());
         }

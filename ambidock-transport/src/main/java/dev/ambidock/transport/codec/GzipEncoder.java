@@ -82,7 +82,17 @@ public final class GzipEncoder implements LayerEncoder {
     }
 
     /** A part of the content behind the window that it is primed with. */
-    private record Block(byte[] data, int from, int to) {
+    private static final class Block {
+        final byte[] data;
+        final int from;
+        final int to;
+
+        Block(byte[] data, int from, int to) {
+            this.data = data;
+            this.from = from;
+            this.to = to;
+        }
+
         int length() {
             return to - from;
         }

@@ -30,7 +30,8 @@ public final class DirSink implements ImageSink {
 
     @Override
     public SinkAbilities abilities() {
-        return SinkAbilities.of(Set.of(Family.OCI, Family.DOCKER), limits.documentBytes());
+        return SinkAbilities.of(Set.of(Family.OCI, Family.DOCKER), limits.documentBytes())
+                .withoutAttachments();
     }
 
     @Override

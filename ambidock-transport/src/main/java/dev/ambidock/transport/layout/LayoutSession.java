@@ -185,7 +185,7 @@ final class LayoutSession implements SinkSession {
     /** Blobs before the index, and each rename durable before one that relies on it. */
     private void moveBlobs() throws IOException {
         Set<DigestAlgorithm> used = new HashSet<>();
-        for (Map.Entry<Digest, Path> blob : written.entrySet()) {
+        for (Map.Entry<Digest, Path> blob : List.copyOf(written.entrySet())) {
             if (used.add(blob.getKey().algorithm())) {
                 folder.requireBlobs(blob.getKey().algorithm());
             }

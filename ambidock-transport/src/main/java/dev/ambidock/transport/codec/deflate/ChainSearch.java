@@ -100,6 +100,6 @@ final class ChainSearch implements MatchSearch {
     }
 
     private static int hash(int value) {
-        return value * 0x9E3779B1 >>> 32 - HASH_BITS;
+        return (value * 0x9E3779B1) >>> (32 - HASH_BITS);
     }
 }

@@ -77,7 +77,7 @@ final class FastSearch implements MatchSearch {
                     }
                 }
             } else {
-                at += 1 + (at - emitted >> patience);
+                at += 1 + ((at - emitted) >> patience);
                 continue;
             }
             int end = at + length;
@@ -108,11 +108,11 @@ final class FastSearch implements MatchSearch {
     }
 
     private static int shortHash(long value) {
-        return (int) value * 0x9E3779B1 >>> 32 - SHORT_BITS;
+        return ((int) value * 0x9E3779B1) >>> (32 - SHORT_BITS);
     }
 
     private static int longHash(long value) {
-        return (int) ((value << 8) * 0xCF1BBCDCBFA56300L >>> 64 - LONG_BITS);
+        return (int) (((value << 8) * 0xCF1BBCDCBFA56300L) >>> (64 - LONG_BITS));
     }
 
     /** How long the data at both places is equal, four bytes known to be. */
