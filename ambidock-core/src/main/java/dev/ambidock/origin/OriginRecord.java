@@ -10,6 +10,7 @@ import dev.ambidock.model.Family;
 import dev.ambidock.model.Limits;
 import dev.ambidock.model.MediaType;
 import dev.ambidock.plan.ConversionPlan;
+import dev.ambidock.plan.ConversionRequest;
 import dev.ambidock.table.FormatTable;
 import dev.ambidock.table.MediaTypes;
 import java.util.List;
@@ -54,7 +55,8 @@ public final class OriginRecord {
      * @throws RejectedDocumentException if the plan's root is not known before a layer is compressed anew
      */
     public static Optional<OriginRecord> of(ConversionPlan plan) {
-        if (plan.graph().root().family() != Family.OCI || !plan.request().toDocker()) {
+        ConversionRequest request = plan.request();
+        if (plan.graph().root().family() != Family.OCI || !request.toDocker() || request.keep()) {
             return Optional.empty();
         }
         Descriptor subject = plan.rootDescriptor();

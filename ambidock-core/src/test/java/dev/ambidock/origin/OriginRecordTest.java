@@ -342,6 +342,19 @@ class OriginRecordTest {
                 .isEmpty();
     }
 
+    /** The only image of an OCI index may be Docker's: taken out as it is, it was not converted. */
+    @Test
+    void plansThatConvertNothingHaveNoRecord() {
+        Doc index = ociIndex(List.of(entry(DOCKER_IMAGE)), annotations("i", "1"));
+        ConversionPlan plan = Conversion.of(index, DOCKER_IMAGE, CONFIG)
+                .with(b -> b.keep(true))
+                .into(SinkAbilities.any().withoutIndexes())
+                .toDocker()
+                .plan();
+        assertThat(plan.rootDescriptor().digest()).hasToString(DOCKER_IMAGE.digest());
+        assertThat(OriginRecord.of(plan)).isEmpty();
+    }
+
     @Test
     void planThatWaitsForALayerHasNoRecordYet() {
         Doc image = ociManifest(

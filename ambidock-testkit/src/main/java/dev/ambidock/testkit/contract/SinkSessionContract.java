@@ -252,6 +252,11 @@ public abstract class SinkSessionContract {
             public int read() throws IOException {
                 throw own;
             }
+
+            @Override
+            public int read(byte[] buffer, int offset, int length) throws IOException {
+                throw own;
+            }
         });
         try (ImageSink sink = place.sink();
                 SinkSession session = sink.begin()) {

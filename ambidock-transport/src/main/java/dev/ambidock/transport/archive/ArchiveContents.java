@@ -50,8 +50,8 @@ final class ArchiveContents {
             throw ContentException.of(
                     FailureKind.MALFORMED,
                     tar.name(),
-                    "it holds neither manifest.json nor index.json nor layers of the time before Docker 1.10, so it is no"
-                            + " image archive");
+                    "it holds neither manifest.json nor index.json nor whole layers of the time before Docker 1.10, so it"
+                            + " is no image archive, or it is cut short");
         }
         LayoutContents contents = new LayoutContents(tar, places, limits);
         if (layout && !(docker && saved)) {

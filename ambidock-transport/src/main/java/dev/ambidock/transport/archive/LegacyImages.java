@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The images of an archive of the time before Docker 1.10, which has no {@code manifest.json}: a folder for each layer, named
@@ -31,6 +32,8 @@ import java.util.Set;
  * @ambidock.rule moby v20.10, image/tarexport/load.go, legacyLoad
  */
 final class LegacyImages {
+    private static final Pattern CONFIG = Pattern.compile("[0-9a-f]{64}\\.json");
+
     /** Engines stop at 127. */
     private static final int MOST_CHAIN = 10_000;
 
@@ -50,9 +53,17 @@ final class LegacyImages {
         this.layers = new LegacyLayers(tar, places);
     }
 
-    /** Whether an archive without {@code manifest.json} is of this form. */
+    /**
+     * Whether an archive without {@code manifest.json} is of this form. One without names that has a config of its own, or
+     * no end, rather lost its {@code manifest.json}: of its layers alone another image would be made.
+     */
     static boolean isOne(TarArchive tar) throws IOException {
-        return tar.find(LegacyNames.FILE).isPresent() || !LegacyFolders.ids(tar).isEmpty();
+        if (tar.find(LegacyNames.FILE).isPresent()) {
+            return true;
+        }
+        boolean whole = tar.isEnded()
+                && tar.names().stream().noneMatch(name -> CONFIG.matcher(name).matches());
+        return whole && !LegacyFolders.ids(tar).isEmpty();
     }
 
     /** The named images in the order of {@code repositories}, then those that are nobody's parent and have no name. */

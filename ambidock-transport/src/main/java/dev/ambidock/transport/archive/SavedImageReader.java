@@ -30,6 +30,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Makes a Docker manifest for an image that an archive describes in {@code manifest.json} only. Layers are typed by their
@@ -37,6 +39,8 @@ import java.util.Optional;
  * one is hashed here.
  */
 final class SavedImageReader {
+    private static final Pattern CONFIG_NAME = Pattern.compile("(?:.*[/:])?([0-9a-f]{128}|[0-9a-f]{64})(?:\\.json)?");
+
     private final TarArchive tar;
     private final BlobPlaces places;
     private final Limits limits;
@@ -51,13 +55,32 @@ final class SavedImageReader {
 
     /** Digests of the config, by every algorithm by which a manifest may name it. */
     List<Digest> configDigests(SavedImage image) throws IOException {
-        Bytes config = places.read(image.config(), limits.documentBytes());
+        Bytes config = config(image);
         return Arrays.stream(DigestAlgorithm.values()).map(config::digest).toList();
+    }
+
+    /** All tools name a config by its digest, and nothing else in the archive protects its bytes. */
+    private Bytes config(SavedImage image) throws IOException {
+        Bytes config = places.read(image.config(), limits.documentBytes());
+        Matcher name = CONFIG_NAME.matcher(image.config());
+        if (name.matches()) {
+            String digits = name.group(1);
+            DigestAlgorithm algorithm = digits.length() == DigestAlgorithm.SHA512.hexLength()
+                    ? DigestAlgorithm.SHA512
+                    : DigestAlgorithm.SHA256;
+            if (!config.digest(algorithm).hex().equals(digits)) {
+                throw ContentException.of(
+                        FailureKind.MISMATCH,
+                        tar.name() + " " + image.config(),
+                        "its bytes have the digest " + config.digest(algorithm));
+            }
+        }
+        return config;
     }
 
     /** The manifest, whose content {@link BlobPlaces} has from now on. */
     Descriptor manifest(SavedImage image) throws IOException {
-        Bytes config = places.read(image.config(), limits.documentBytes());
+        Bytes config = config(image);
         Descriptor configDescriptor =
                 Descriptor.of(MediaTypes.DOCKER_CONFIG, config.digest(DigestAlgorithm.SHA256), config.length());
         places.put(configDescriptor.digest(), image.config());

@@ -30,6 +30,7 @@ final class TarArchive implements Closeable {
 
     private final FileChannel file;
     private final String name;
+    private boolean ended;
     private final Map<String, TarEntry> entries = new HashMap<>();
 
     private TarArchive(FileChannel file, String name) {
@@ -73,6 +74,7 @@ final class TarArchive implements Closeable {
             }
             add(entry.get());
         }
+        ended = scanner.isEnded();
     }
 
     private void add(TarEntry found) throws IOException {
@@ -129,6 +131,11 @@ final class TarArchive implements Closeable {
             }
             at = TarNames.target(entry, name);
         }
+    }
+
+    /** Whether the tar has an end; one that has none may be cut between two entries. */
+    boolean isEnded() {
+        return ended;
     }
 
     /** The names of all entries but folders. */

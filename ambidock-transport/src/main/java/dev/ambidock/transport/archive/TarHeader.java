@@ -2,6 +2,7 @@
 // Copyright the Ambidock authors
 package dev.ambidock.transport.archive;
 
+import dev.ambidock.model.Bytes;
 import dev.ambidock.transport.error.ContentException;
 import dev.ambidock.transport.error.FailureKind;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +17,7 @@ import java.nio.charset.StandardCharsets;
  * @param block all 512 bytes
  * @ambidock.rule POSIX.1-2017, pax, "ustar Interchange Format"; GNU tar manual, "Basic Tar Format"
  */
-record TarHeader(String name, char kind, long size, String target, byte[] block) {
+record TarHeader(String name, char kind, long size, String target, Bytes block) {
     static final int BLOCK = 512;
 
     private static final int NAME_LENGTH = 100;
@@ -39,7 +40,7 @@ record TarHeader(String name, char kind, long size, String target, byte[] block)
                 (char) (block[KIND] & 0xFF),
                 number(block, SIZE, NUMBER_LENGTH, archive),
                 text(block, TARGET, NAME_LENGTH),
-                block);
+                Bytes.wrap(block));
     }
 
     /** GNU's magic has a blank where POSIX's has its end; there is no prefix then. */

@@ -32,6 +32,7 @@ final class TarScanner {
     private byte[] window = new byte[0];
 
     private long windowStart;
+    private boolean ended;
 
     /**
      * A scanner at the beginning.
@@ -68,6 +69,11 @@ final class TarScanner {
         }
     }
 
+    /** Whether the tar has an end; one that has none may be cut between two entries. To be asked at the end. */
+    boolean isEnded() {
+        return ended;
+    }
+
     private Optional<TarHeader> header() throws IOException {
         if (position == length) {
             return Optional.empty();
@@ -76,6 +82,7 @@ final class TarScanner {
         if (!isZero(block)) {
             return Optional.of(TarHeader.parse(block, archive));
         }
+        ended = true;
         // The end is two empty blocks, of which a cut may have left one; what follows them is padding.
         if (position < length && !isZero(block())) {
             throw TarHeader.malformed(archive, "one empty block stands between its entries");
@@ -157,7 +164,7 @@ final class TarScanner {
     }
 
     private TarEntry old(TarHeader header, String name, TarSparse sparse) throws IOException {
-        boolean more = sparse.addOldHeader(header.block());
+        boolean more = sparse.addOldHeader(header.block().toArray());
         while (more) {
             more = sparse.addOldBlock(block());
         }
