@@ -151,7 +151,8 @@ class KilledProcessTest {
             // More than a pipe holds, so that a part has been read when this returns.
             reading.getOutputStream().write(archive, 0, 1_000_000);
             reading.getOutputStream().flush();
-            reading.destroy();
+            // Not Process.destroy(), which ends the pipe too.
+            assertThat(reading.toHandle().destroy()).isTrue();
             assertThat(reading.waitFor(5, TimeUnit.SECONDS))
                     .as("ends in five seconds")
                     .isTrue();
