@@ -9,6 +9,9 @@ import java.util.List;
 
 /** What the copy of one image did, as a person reads it. */
 final class CopyLines {
+    /** The profile of no compression. */
+    private static final String PLAIN = "none";
+
     private CopyLines() {}
 
     static List<String> summary(CopyReport report, String destination) {
@@ -21,8 +24,13 @@ final class CopyLines {
         report.originRecord()
                 .ifPresent(record ->
                         lines.add("  beside it origin record " + record.digest() + ", for an exact way back"));
-        if (!report.codecs().isEmpty()) {
-            lines.add("  layers compressed anew: " + String.join(", ", report.codecs()));
+        List<String> codecs =
+                report.codecs().stream().filter(c -> !c.equals(PLAIN)).toList();
+        if (!codecs.isEmpty()) {
+            lines.add("  layers compressed anew: " + String.join(", ", codecs));
+        }
+        if (codecs.size() < report.codecs().size()) {
+            lines.add("  layers unpacked to plain tars");
         }
         return lines;
     }
