@@ -57,7 +57,7 @@ public final class Copier {
             PlanExecutor executor = new PlanExecutor(source, session, place, environment, parallel);
             OriginRecords records = new OriginRecords(source, environment.limits());
             for (PlannedCopy planned : plans) {
-                reports.add(new ImageCopy(executor, session, sink, planned, records).run());
+                reports.add(new ImageCopy(executor, session, sink, planned, records, environment.limits()).run());
             }
             Sides.destination(place, session::commit);
         }

@@ -4,7 +4,10 @@ package dev.ambidock.copy;
 
 import dev.ambidock.model.Descriptor;
 import dev.ambidock.model.Finding;
+import dev.ambidock.model.FindingCode;
+import dev.ambidock.model.Limits;
 import dev.ambidock.plan.ConversionPlan;
+import dev.ambidock.plan.ConversionRequest.AttestationPolicy;
 import dev.ambidock.plan.Outcome;
 import dev.ambidock.transport.ImageSink;
 import dev.ambidock.transport.NamedImage;
@@ -20,13 +23,21 @@ final class ImageCopy {
     private final ImageSink sink;
     private final PlannedCopy planned;
     private final OriginRecords records;
+    private final Limits limits;
 
-    ImageCopy(PlanExecutor executor, SinkSession session, ImageSink sink, PlannedCopy planned, OriginRecords records) {
+    ImageCopy(
+            PlanExecutor executor,
+            SinkSession session,
+            ImageSink sink,
+            PlannedCopy planned,
+            OriginRecords records,
+            Limits limits) {
         this.executor = executor;
         this.session = session;
         this.sink = sink;
         this.planned = planned;
         this.records = records;
+        this.limits = limits;
     }
 
     CopyReport run() throws IOException {
@@ -43,9 +54,11 @@ final class ImageCopy {
         }
         Descriptor root = plan.rootDescriptor();
         Sides.destination(sink.locator(), () -> session.root(new NamedImage(planned.names(), root)));
+        for (Descriptor referrer : referrers(plan, findings)) {
+            unnamed(referrer);
+        }
         for (Attachment attachment : attachments) {
-            NamedImage unnamed = new NamedImage(List.of(), attachment.root());
-            Sides.destination(sink.locator(), () -> session.root(unnamed));
+            unnamed(attachment.root());
         }
         return new CopyReport(
                 planned.image(),
@@ -58,5 +71,29 @@ final class ImageCopy {
                 done.bytesRead(),
                 done.profiles(),
                 findings);
+    }
+
+    /** The attestations that left their index, where the place has room beside the image. */
+    private List<Descriptor> referrers(ConversionPlan plan, List<Finding> findings) {
+        if (planned.request().policies().attestationPolicy() != AttestationPolicy.REFERRERS) {
+            return List.of();
+        }
+        List<Descriptor> referrers = PlanReferrers.of(plan, limits);
+        if (sink.abilities().attachments()) {
+            return referrers;
+        }
+        for (Descriptor referrer : referrers) {
+            findings.add(Finding.at(
+                    FindingCode.ATTESTATION_DROP,
+                    referrer.digest(),
+                    "",
+                    "the destination has no place for what refers to an image: the attestation is left out"));
+        }
+        return List.of();
+    }
+
+    private void unnamed(Descriptor root) throws IOException {
+        NamedImage image = new NamedImage(List.of(), root);
+        Sides.destination(sink.locator(), () -> session.root(image));
     }
 }

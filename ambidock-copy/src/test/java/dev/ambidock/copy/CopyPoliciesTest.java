@@ -65,6 +65,28 @@ class CopyPoliciesTest {
     }
 
     @Test
+    void attestationsThatLeaveTheirIndexStandBesideIt() throws IOException {
+        from.with(SampleImages.index("a:1"));
+        CopyRequest request = CopyRequest.of(
+                Optional.of(Family.OCI),
+                ConversionRequest.builder(Family.OCI)
+                        .attestations(ConversionRequest.AttestationPolicy.REFERRERS)
+                        .build());
+        copy(from, to, request);
+        assertThat(to.roots()).hasSize(3);
+        assertThat(to.roots().get(0).names()).containsExactly("a:1");
+        assertThat(to.roots().subList(1, 3)).allSatisfy(referrer -> {
+            assertThat(referrer.names()).isEmpty();
+            assertThat(referrer.root().artifactType()).isPresent();
+            assertThat(to.contents().get(referrer.root().digest()).utf8()).contains("\"subject\"");
+        });
+        MemoryStore alone = MemoryStore.empty("alone", SinkAbilities.any().withoutAttachments());
+        CopyReport report = copy(from, alone, request);
+        assertThat(alone.roots()).hasSize(1);
+        assertThat(codes(report.findings())).contains(FindingCode.ATTESTATION_DROP);
+    }
+
+    @Test
     void whatIsThereIsNotReadAgain() throws IOException {
         from.with(SampleImages.index("a:1"));
         copy(from, to, CopyRequest.to(Family.DOCKER));
