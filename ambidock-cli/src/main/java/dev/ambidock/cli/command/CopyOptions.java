@@ -58,7 +58,12 @@ final class CopyOptions {
                 "--compress",
                 CompressionPolicy.class,
                 "Layers as they are, or all of them compressed in this way; the config and the image ID stay");
-        Options.value(spec, "--level", "N", "How hard to compress: gzip 1 to 9 (4), zstd 1 to 19 (3)");
+        Options.value(
+                spec,
+                "--level",
+                "N",
+                "How hard to compress: gzip 1 to 9 (" + LayerCodecs.standard().gzip().level() + "), zstd 1 to 19 ("
+                        + LayerCodecs.standard().zstd().level() + ")");
         Options.choice(
                 spec,
                 "--archive",

@@ -247,17 +247,7 @@ public abstract class SinkSessionContract {
         ContentException own = ContentException.of(FailureKind.BROKEN, "elsewhere", "the source is gone");
         WholeImage.Part layer = other().blobs().get(1);
         InputStream half = new ByteArrayInputStream(layer.content().toArray(), 0, 10);
-        InputStream body = new SequenceInputStream(half, new InputStream() {
-            @Override
-            public int read() throws IOException {
-                throw own;
-            }
-
-            @Override
-            public int read(byte[] buffer, int offset, int length) throws IOException {
-                throw own;
-            }
-        });
+        InputStream body = new SequenceInputStream(half, new Broken(own));
         try (ImageSink sink = place.sink();
                 SinkSession session = sink.begin()) {
             assertThat(catchThrowable(() -> session.write(layer.descriptor(), body)))
@@ -329,6 +319,25 @@ public abstract class SinkSessionContract {
     private static void commit(Place place, WholeImage image) throws IOException {
         try (ImageSink sink = place.sink()) {
             image.writeTo(sink);
+        }
+    }
+
+    /** Throws at once. */
+    private static final class Broken extends InputStream {
+        private final IOException failure;
+
+        Broken(IOException failure) {
+            this.failure = failure;
+        }
+
+        @Override
+        public int read() throws IOException {
+            throw failure;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            throw failure;
         }
     }
 }

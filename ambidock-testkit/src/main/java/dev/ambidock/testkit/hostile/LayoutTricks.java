@@ -16,6 +16,7 @@ import dev.ambidock.testkit.place.LayoutFiles;
 import dev.ambidock.testkit.tar.TarDraft;
 import dev.ambidock.transport.error.FailureKind;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** OCI layouts in a tar that mislead. */
@@ -32,7 +33,8 @@ final class LayoutTricks {
     }
 
     private static void index(List<HostileArchive> all) {
-        index(all, "layout-without-index", MALFORMED, null);
+        all.add(refused("layout-without-index", MALFORMED, tar -> files(tar, without(INDEX)))
+                .asLayout());
         index(all, "index-that-is-a-manifest", MALFORMED, text -> "{\"schemaVersion\":2,\"config\":{},\"layers\":[]}");
         index(all, "index-with-null-for-manifests", MALFORMED, text -> "{\"schemaVersion\":2,\"manifests\":null}");
         index(all, "index-with-manifests-twice", MALFORMED, text -> text.replace("]}", "],\"manifests\":[]}"));
@@ -73,14 +75,10 @@ final class LayoutTricks {
                 .asLayout());
     }
 
-    private static void index(
-            List<HostileArchive> all,
-            String name,
-            FailureKind why,
-            @org.jspecify.annotations.Nullable UnaryOperator<String> edit) {
-        FileSet files = edit == null
-                ? without(INDEX)
-                : sound().put(INDEX, edit.apply(sound().files().get(INDEX).utf8()));
+    private static void index(List<HostileArchive> all, String name, FailureKind why, UnaryOperator<String> edit) {
+        String index =
+                Optional.ofNullable(sound().files().get(INDEX)).orElseThrow().utf8();
+        FileSet files = sound().put(INDEX, edit.apply(index));
         all.add(refused(name, why, tar -> files(tar, files)).asLayout());
     }
 

@@ -210,7 +210,7 @@ final class TarFraming {
         byte[] field = new byte[12];
         field[0] = (byte) 0x80;
         for (int i = 4; i < 12; i++) {
-            field[i] = (byte) (value >> (11 - i) * 8);
+            field[i] = (byte) (value >> ((11 - i) * 8));
         }
         return field;
     }

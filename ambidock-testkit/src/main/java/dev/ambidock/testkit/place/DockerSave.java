@@ -100,10 +100,12 @@ public final class DockerSave {
                 tar.file(LayoutFiles.path(old.digest(DigestAlgorithm.SHA256)), old);
             });
             LayoutFiles.entries(made).forEach(e -> entries.add(DocumentDraft.descriptor(e)));
-            JsonDraft sources = JsonDraft.object();
+            Map<String, JsonDraft> bySource = new LinkedHashMap<>();
             for (LayerDraft layer : image.layers()) {
-                sources.put(layer.diffId().toString(), DocumentDraft.descriptor(layer.descriptor(Family.OCI)));
+                bySource.put(layer.diffId().toString(), DocumentDraft.descriptor(layer.descriptor(Family.OCI)));
             }
+            JsonDraft sources = JsonDraft.object();
+            bySource.forEach(sources::put);
             List<String> layers = image.layers().stream()
                     .map(layer -> LayoutFiles.path(layer.diffId()))
                     .toList();

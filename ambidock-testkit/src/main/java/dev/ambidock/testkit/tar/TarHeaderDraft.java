@@ -146,7 +146,7 @@ public final class TarHeaderDraft {
     /** So many digits and a NUL. */
     private static void octal(byte[] out, int offset, int digits, long value) {
         for (int i = 0; i < digits; i++) {
-            out[offset + i] = (byte) ('0' + (value >> 3 * (digits - 1 - i) & 7));
+            out[offset + i] = (byte) ('0' + ((value >> (3 * (digits - 1 - i))) & 7));
         }
         out[offset + digits] = 0;
     }
