@@ -8,7 +8,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
 
-/** A place to read images from. Thread-safe. Closing it ends all its streams. */
+/** A place to read images from. Thread-safe. Its streams are not to be used once it is closed. */
 public interface ImageSource extends ContentSource, Closeable {
 
     /** The place as a person spells it, without secrets. */

@@ -9,7 +9,10 @@ import java.util.Arrays;
 
 /** Bits into bytes, lowest bit first. Grows as needed. */
 final class BitOutput {
-    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    /** Bits are written out when there are so many; up to 48 more fit then. */
+    static final int FLUSH = 16;
+
+    static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private byte[] bytes;
     private int length;
@@ -31,13 +34,36 @@ final class BitOutput {
     void put(long value, int width) {
         bits |= value << count;
         count += width;
-        if (count >= 16) {
+        if (count >= FLUSH) {
             LONG.set(bytes, length, bits);
             int whole = count >>> 3;
             length += whole;
             bits >>>= whole << 3;
             count &= 7;
         }
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    int length() {
+        return length;
+    }
+
+    long bits() {
+        return bits;
+    }
+
+    int bitCount() {
+        return count;
+    }
+
+    /** Goes on where somebody who wrote into {@link #bytes} stopped. */
+    void resume(int newLength, long newBits, int newCount) {
+        length = newLength;
+        bits = newBits;
+        count = newCount;
     }
 
     /** Fills the last byte up with zeros. */

@@ -13,6 +13,11 @@ final class HuffmanCode {
     /** Bits needed to tell 288 symbols apart in a sort key. */
     private static final int SYMBOL_BITS = 9;
 
+    /** Of a packed entry: the code's length stands in so many low bits, the code above them. */
+    static final int LENGTH_BITS = 4;
+
+    static final int LENGTH_MASK = (1 << LENGTH_BITS) - 1;
+
     private final byte[] lengths;
     private final short[] codes;
 
@@ -130,6 +135,15 @@ final class HuffmanCode {
             }
         }
         return codes;
+    }
+
+    /** For each symbol its code and length in one. */
+    int[] packed() {
+        int[] packed = new int[lengths.length];
+        for (int i = 0; i < packed.length; i++) {
+            packed[i] = code(i) << LENGTH_BITS | lengths[i];
+        }
+        return packed;
     }
 
     int length(int symbol) {

@@ -72,30 +72,44 @@ final class Tokens {
         return bits;
     }
 
-    /** Writes all tokens; room must be reserved. */
+    /** Writes all tokens; room must be reserved. The hot loop: the state of the output is kept in variables meanwhile. */
     void write(BitOutput out, HuffmanCode literalCode, HuffmanCode distanceCode) {
+        int[] literal = literalCode.packed();
+        int[] distance = distanceCode.packed();
+        byte[] bytes = out.bytes();
+        int at = out.length();
+        long bits = out.bits();
+        int width = out.bitCount();
         for (int i = 0; i < count; i++) {
             int token = tokens[i];
             if (token < MATCH) {
-                out.put(literalCode.code(token), literalCode.length(token));
+                int code = literal[token];
+                bits |= (long) (code >>> HuffmanCode.LENGTH_BITS) << width;
+                width += code & HuffmanCode.LENGTH_MASK;
             } else {
-                match(out, token, literalCode, distanceCode);
+                int length = (token >>> LENGTH_SHIFT) & 0x1FF;
+                int symbol = Symbols.ofLength(length);
+                int code = literal[symbol];
+                bits |= (long) (code >>> HuffmanCode.LENGTH_BITS) << width;
+                width += code & HuffmanCode.LENGTH_MASK;
+                bits |= (long) (length - Symbols.lengthBase(symbol)) << width;
+                width += Symbols.lengthExtra(symbol);
+                int less = token & 0x7FFF;
+                int far = Symbols.ofDistance(less);
+                code = distance[far];
+                bits |= (long) (code >>> HuffmanCode.LENGTH_BITS) << width;
+                width += code & HuffmanCode.LENGTH_MASK;
+                bits |= (long) (less - Symbols.distanceBase(far)) << width;
+                width += Symbols.distanceExtra(far);
+            }
+            if (width >= BitOutput.FLUSH) {
+                BitOutput.LONG.set(bytes, at, bits);
+                int whole = width >>> 3;
+                at += whole;
+                bits >>>= whole << 3;
+                width &= 7;
             }
         }
-    }
-
-    private static void match(BitOutput out, int token, HuffmanCode literalCode, HuffmanCode distanceCode) {
-        int length = (token >>> LENGTH_SHIFT) & 0x1FF;
-        int less = token & 0x7FFF;
-        int symbol = Symbols.ofLength(length);
-        long bits = literalCode.code(symbol);
-        int width = literalCode.length(symbol);
-        bits |= (long) (length - Symbols.lengthBase(symbol)) << width;
-        width += Symbols.lengthExtra(symbol);
-        int far = Symbols.ofDistance(less);
-        bits |= (long) distanceCode.code(far) << width;
-        width += distanceCode.length(far);
-        bits |= (long) (less - Symbols.distanceBase(far)) << width;
-        out.put(bits, width + Symbols.distanceExtra(far));
+        out.resume(at, bits, width);
     }
 }
