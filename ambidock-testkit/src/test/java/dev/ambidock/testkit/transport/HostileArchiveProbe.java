@@ -52,7 +52,9 @@ public final class HostileArchiveProbe {
             return failure.equals(hostile.refusal());
         } catch (Throwable e) {
             System.out.println(hostile + ": " + e);
-            e.printStackTrace(System.out);
+            for (StackTraceElement element : e.getStackTrace()) {
+                System.out.println("    at " + element);
+            }
             return false;
         }
     }
