@@ -62,7 +62,8 @@ final class CopyOptions {
                 spec,
                 "--level",
                 "N",
-                "How hard to compress: gzip 1 to 9 (" + LayerCodecs.standard().gzip().level() + "), zstd 1 to 19 ("
+                "How hard to compress: gzip 1 to 9 ("
+                        + LayerCodecs.standard().gzip().level() + "), zstd 1 to 19 ("
                         + LayerCodecs.standard().zstd().level() + ")");
         Options.choice(
                 spec,

@@ -2,6 +2,7 @@
 // Copyright the Ambidock authors
 package dev.ambidock.cli.interop;
 
+import dev.ambidock.cli.JavaCommand;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,21 +16,14 @@ import java.util.List;
 record ChildProcess(Path temporary, List<String> options) {
     /** With a heap of 128 MiB. */
     ChildProcess(Path temporary) {
-        this(temporary, List.of("-Xmx128m", "-XX:+UseSerialGC"));
+        this(temporary, List.of("-Xmx128m"));
     }
 
     /** The command line that runs it. */
     List<String> command(String... args) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(options);
-        command.addAll(List.of(
-                "-Djava.io.tmpdir=" + temporary,
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.ambidock.cli.Main"));
-        command.addAll(List.of(args));
-        return command;
+        List<String> all = new ArrayList<>(options);
+        all.add("-Djava.io.tmpdir=" + temporary);
+        return JavaCommand.of(all, args);
     }
 
     /** The same for a shell. */

@@ -91,7 +91,7 @@ final class Struck {
     private List<String> child(String... args) {
         return new ChildProcess(
                         temporary,
-                        List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"))
+                        List.of("-Xmx128m", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"))
                 .command(args);
     }
 }

@@ -27,7 +27,7 @@ class HostileArchivesTest {
     /** Catches a hang. */
     private static final Duration HANG = Duration.ofSeconds(20);
 
-    private static final String HEAP = "-Xmx32m";
+    private static final String HEAP = "-Xmx48m";
 
     @TempDir
     Path folder;
@@ -82,6 +82,9 @@ class HostileArchivesTest {
         Path output = folder.resolve("output");
         List<String> command = new ArrayList<>(tracer);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        if (Runtime.version().feature() >= 24) {
+            command.add("--enable-native-access=ALL-UNNAMED");
+        }
         command.addAll(List.of(HEAP, "-Xss512k", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path")));
         command.add(HostileArchiveProbe.class.getName());
         command.addAll(List.of(work.toString(), Long.toString(mostBytes)));
