@@ -89,9 +89,7 @@ final class Struck {
 
     /** Java's own file of counters would be among what is struck. */
     private List<String> child(String... args) {
-        return new ChildProcess(
-                        temporary,
-                        List.of("-Xmx128m", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"))
+        return new ChildProcess(temporary, List.of("-Xmx128m", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"))
                 .command(args);
     }
 }
