@@ -7,6 +7,7 @@ module dev.ambidock.transport {
     requires transitive dev.ambidock.core;
     requires org.apache.commons.compress;
     requires com.github.luben.zstd_jni;
+    requires static com.sun.jna;
     requires static org.jspecify;
 
     exports dev.ambidock.transport;

@@ -11,6 +11,7 @@ import dev.ambidock.cli.place.Scheme;
 import dev.ambidock.cli.place.TemporaryFolder;
 import dev.ambidock.copy.OriginPolicy;
 import dev.ambidock.model.Family;
+import dev.ambidock.model.MalformedTextException;
 import dev.ambidock.plan.ConversionRequest.CompressionPolicy;
 import dev.ambidock.transport.codec.GzipProfile;
 import dev.ambidock.transport.codec.LayerCodecs;
@@ -34,6 +35,7 @@ final class CopyOptions {
             "--preserve-digests",
             "--compress",
             "--level",
+            "--codec-profile",
             "--archive",
             "--origin",
             "--jobs",
@@ -62,9 +64,14 @@ final class CopyOptions {
                 spec,
                 "--level",
                 "N",
-                "How hard to compress: gzip 1 to 9 ("
-                        + LayerCodecs.standard().gzip().level() + "), zstd 1 to 19 ("
-                        + LayerCodecs.standard().zstd().level() + ")");
+                "How hard to compress: gzip 1 to 9 (about as small as Go's tools make it), zstd 1 to 19 ("
+                        + ZstdProfile.standard().level() + ")");
+        Options.value(
+                spec,
+                "--codec-profile",
+                "NAME",
+                "What makes gzip layers (the fastest that runs here): gzip-libdeflate1-N-1m, or the slower"
+                        + " gzip-ambidock1-N-1m, which gives the same bytes on every machine; N is the level");
         Options.choice(
                 spec,
                 "--archive",
@@ -147,21 +154,36 @@ final class CopyOptions {
     private static LayerCodecs codecs(ParseResult parsed) throws Problem {
         LayerCodecs standard = LayerCodecs.standard();
         CompressionPolicy compression = PolicyOptions.compression(parsed).orElse(CompressionPolicy.KEEP);
+        Optional<GzipProfile> pinned = profile(parsed);
+        if (pinned.isPresent() && (compression == CompressionPolicy.NONE || compression == CompressionPolicy.ZSTD)) {
+            throw Problem.usage("--codec-profile", "it is for gzip layers", "--compress gzip");
+        }
         if (!Options.isSet(parsed, "--level")) {
-            return standard;
+            return pinned.map(standard::with).orElse(standard);
+        }
+        if (pinned.isPresent()) {
+            throw Problem.usage("--level", "the profile says it", "one of --level and --codec-profile");
         }
         return switch (compression) {
             case NONE -> throw Problem.usage("--level", "plain layers have none", "--compress gzip|zstd");
             case ZSTD ->
                 new LayerCodecs(
                         standard.gzip(),
+                        standard.gzipLevel(),
                         new ZstdProfile(Options.number(parsed, "--level", 1, 19).orElseThrow()));
             case KEEP, GZIP ->
-                new LayerCodecs(
-                        GzipProfile.ofLevel(
-                                Options.number(parsed, "--level", 1, 9).orElseThrow()),
-                        standard.zstd());
+                new LayerCodecs(standard.gzip(), Options.number(parsed, "--level", 1, 9), standard.zstd());
         };
+    }
+
+    private static Optional<GzipProfile> profile(ParseResult parsed) throws Problem {
+        Optional<String> name = Options.value(parsed, "--codec-profile");
+        try {
+            return name.map(GzipProfile::parse);
+        } catch (MalformedTextException e) {
+            throw Problem.usage(
+                    "--codec-profile", e.getMessage(), GzipProfile.portable().name());
+        }
     }
 
     static Places places(ParseResult parsed, Console console) throws Problem {

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Ambidock authors
+package dev.ambidock.cli;
+
+import dev.ambidock.cli.output.Environment;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Runs the usual commands on a small image, so that a Java that keeps what it loaded and compiled (class-data sharing, an
+ * ahead-of-time cache) starts them faster from then on. Prints nothing.
+ */
+public final class Rehearsal {
+    private static final String SAMPLE = "hello.docker-save.tar";
+
+    private Rehearsal() {}
+
+    /**
+     * Runs the commands.
+     *
+     * @param args an empty folder to work in
+     */
+    public static void main(String[] args) throws IOException {
+        if (!perform(Path.of(args[0]))) {
+            Runtime.getRuntime().halt(1);
+        }
+    }
+
+    /** Whether every command went well. */
+    static boolean perform(Path folder) throws IOException {
+        Path saved = folder.resolve(SAMPLE);
+        try (InputStream in = Rehearsal.class.getResourceAsStream(SAMPLE)) {
+            if (in == null) {
+                return false;
+            }
+            Files.copy(in, saved);
+        }
+        String layout = "oci:" + folder.resolve("layout");
+        String archive = "docker-archive:" + saved;
+        boolean well = run("copy", archive, layout, "--compress", "gzip");
+        well &= run("copy", layout, "docker-archive:" + folder.resolve("back.tar"));
+        well &= run("copy", archive, "oci:" + folder.resolve("plain"), "--dry-run");
+        well &= run("inspect", layout);
+        well &= run("inspect", "--tree", archive);
+        well &= run("verify", layout);
+        well &= run("digest", layout, "--as", "docker");
+        for (Path document : documents(folder.resolve("layout/blobs/sha256"))) {
+            well &= run("convert", document.toString());
+            well &= run("inspect", document.toString());
+            well &= run("diff", document.toString());
+        }
+        return well;
+    }
+
+    /** The layout's documents: what begins with a brace. */
+    private static List<Path> documents(Path blobs) throws IOException {
+        try (Stream<Path> files = Files.list(blobs)) {
+            return files.filter(Rehearsal::isDocument).toList();
+        }
+    }
+
+    private static boolean isDocument(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.read() == '{';
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static boolean run(String... args) {
+        OutputStream nowhere = OutputStream.nullOutputStream();
+        Environment environment = new Environment(Map.of(), false, false);
+        int status = Cli.run(args, InputStream.nullInputStream(), nowhere, nowhere, environment);
+        // A difference found is what diff is for.
+        return status == 0 || args[0].equals("diff");
+    }
+}

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Ambidock authors
+package dev.ambidock.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher and its cache for starts, with the classes under test in a jar. */
+class LauncherTest {
+    private static final String USAGE = "ambidock";
+
+    @TempDir
+    Path root;
+
+    private Path jar;
+
+    @BeforeEach
+    void install() throws IOException {
+        Path launcher = root.resolve("ambidock");
+        Files.copy(Path.of("../ambidock"), launcher);
+        assertThat(launcher.toFile().setExecutable(true)).isTrue();
+        jar = root.resolve("ambidock-cli/target/ambidock.jar");
+        Files.createDirectories(jar.getParent());
+        write(jar);
+        Files.setLastModifiedTime(jar, FileTime.from(Instant.now().minusSeconds(60)));
+    }
+
+    @Test
+    void theFirstStartMakesACache() throws Exception {
+        assertThat(start()).contains(USAGE);
+        Path cache = cache();
+        assertThat(cache).isNotEmptyFile();
+        FileTime made = Files.getLastModifiedTime(cache);
+        assertThat(start()).contains(USAGE);
+        assertThat(Files.getLastModifiedTime(cache)).isEqualTo(made);
+        try (Stream<Path> beside = Files.list(cache.getParent())) {
+            assertThat(beside).containsExactly(cache);
+        }
+    }
+
+    @Test
+    void aBrokenCacheIsPassedOver() throws Exception {
+        start();
+        Path cache = cache();
+        long length = Files.size(cache);
+        Files.delete(cache);
+        Files.write(cache, new byte[(int) length / 2]);
+        assertThat(start()).contains(USAGE);
+    }
+
+    @Test
+    void aNewBuildGetsANewCache() throws Exception {
+        start();
+        Path cache = cache();
+        Files.setLastModifiedTime(cache, FileTime.from(Instant.now().minusSeconds(120)));
+        FileTime old = Files.getLastModifiedTime(cache);
+        assertThat(start()).contains(USAGE);
+        assertThat(Files.getLastModifiedTime(cache)).isGreaterThan(old);
+    }
+
+    @Test
+    void whatCannotBeMadeIsNotTriedAgain() throws Exception {
+        start();
+        Path cache = cache();
+        Files.delete(cache);
+        Files.createFile(cache);
+        assertThat(start()).contains(USAGE);
+        assertThat(cache).isEmptyFile();
+    }
+
+    private Path cache() throws IOException {
+        try (Stream<Path> files = Files.list(root.resolve("ambidock-cli/target/start"))) {
+            return files.findFirst().orElseThrow();
+        }
+    }
+
+    /** What it prints on both streams. */
+    private String start() throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(root.resolve("ambidock").toString(), "--help");
+        builder.environment()
+                .put(
+                        "AMBIDOCK_JAVA",
+                        Path.of(System.getProperty("java.home"), "bin/java").toString());
+        builder.environment().remove("JAVA_TOOL_OPTIONS");
+        Path told = root.resolve("told");
+        Process process =
+                builder.redirectErrorStream(true).redirectOutput(told.toFile()).start();
+        assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        String text = Files.readString(told);
+        assertThat(process.exitValue()).as(text).isZero();
+        assertThat(text).doesNotContain("[warning]", "[error]");
+        return text;
+    }
+
+    /** Java keeps no classes from folders, so they go into the jar; jars are named by it. */
+    private static void write(Path jar) throws IOException {
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, Main.class.getName());
+        List<Path> folders = new ArrayList<>();
+        List<String> jars = new ArrayList<>();
+        for (String element : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            Path path = Path.of(element);
+            if (Files.isDirectory(path)) {
+                folders.add(path);
+            } else {
+                jars.add(path.toUri().toString());
+            }
+        }
+        manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, String.join(" ", jars));
+        Set<String> names = new HashSet<>();
+        try (OutputStream out = Files.newOutputStream(jar);
+                JarOutputStream entries = new JarOutputStream(out, manifest)) {
+            for (Path folder : folders) {
+                add(folder, entries, names);
+            }
+        }
+    }
+
+    private static void add(Path folder, JarOutputStream entries, Set<String> names) throws IOException {
+        List<Path> files;
+        try (Stream<Path> walk = Files.walk(folder)) {
+            files = walk.filter(Files::isRegularFile).toList();
+        }
+        for (Path file : files) {
+            String name = folder.relativize(file).toString();
+            if (!name.equals("META-INF/MANIFEST.MF") && names.add(name)) {
+                entries.putNextEntry(new JarEntry(name));
+                Files.copy(file, entries);
+            }
+        }
+    }
+}

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Ambidock authors
+package dev.ambidock.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RehearsalTest {
+    @Test
+    void everyCommandWorks(@TempDir Path folder) throws IOException {
+        assertThat(Rehearsal.perform(folder)).isTrue();
+        assertThat(folder.resolve("layout/index.json")).isNotEmptyFile();
+        assertThat(folder.resolve("back.tar")).isNotEmptyFile();
+    }
+}
