@@ -182,7 +182,7 @@ final class CopyOptions {
             return name.map(GzipProfile::parse);
         } catch (MalformedTextException e) {
             throw Problem.usage(
-                    "--codec-profile", e.getMessage(), GzipProfile.portable().name());
+                    "--codec-profile", e.rule(), GzipProfile.portable().name());
         }
     }
 

@@ -31,7 +31,39 @@ final class BlockPipeline {
     record Shape(int window, int bytes, int slack) {}
 
     /** A part of the content, behind the window that it is primed with. */
-    record Block(byte[] data, int from, int to, boolean last) {
+    static final class Block {
+        private final byte[] data;
+        private final int from;
+        private final int to;
+        private final boolean last;
+
+        private Block(byte[] data, int from, int to, boolean last) {
+            this.data = data;
+            this.from = from;
+            this.to = to;
+            this.last = last;
+        }
+
+        /** The array that it lies in; not to be changed. */
+        byte[] data() {
+            return data;
+        }
+
+        /** Where it begins. */
+        int from() {
+            return from;
+        }
+
+        /** Where it ends. */
+        int to() {
+            return to;
+        }
+
+        /** Whether the content ends with it. */
+        boolean isLast() {
+            return last;
+        }
+
         int length() {
             return to - from;
         }

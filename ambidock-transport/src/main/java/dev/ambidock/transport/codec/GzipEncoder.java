@@ -70,7 +70,7 @@ final class GzipEncoder implements LayerEncoder {
         public byte[] compress(BlockPipeline.Block block) {
             BlockDeflater taken = idle.poll();
             BlockDeflater deflater = taken == null ? new BlockDeflater(level) : taken;
-            byte[] result = deflater.deflate(block.data(), block.from(), block.to(), block.last());
+            byte[] result = deflater.deflate(block.data(), block.from(), block.to(), block.isLast());
             idle.add(deflater);
             return result;
         }
