@@ -3,13 +3,14 @@
 package dev.ambidock.copy;
 
 import dev.ambidock.model.Descriptor;
+import dev.ambidock.transport.io.Verified;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 
 /** Tells a listener of each read, and ends the copy of an interrupted thread. Closing it closes the stream beneath. */
-final class ReportingInput extends FilterInputStream {
+final class ReportingInput extends FilterInputStream implements Verified {
     private final Descriptor blob;
     private final CopyListener listener;
 
@@ -17,6 +18,11 @@ final class ReportingInput extends FilterInputStream {
         super(in);
         this.blob = blob;
         this.listener = listener;
+    }
+
+    @Override
+    public boolean verifies(Descriptor descriptor) {
+        return in instanceof Verified verified && verified.verifies(descriptor);
     }
 
     @Override

@@ -2,8 +2,10 @@
 // Copyright the Ambidock authors
 package dev.ambidock.copy;
 
+import dev.ambidock.model.Descriptor;
 import dev.ambidock.transport.error.ContentException;
 import dev.ambidock.transport.error.Side;
+import dev.ambidock.transport.io.Verified;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,21 +54,35 @@ final class Sides {
 
     /** A stream of which every failure is the source's. Closing it closes the stream beneath. */
     static InputStream reading(InputStream in, String object) {
-        return new FilterInputStream(in) {
-            @Override
-            public int read() throws IOException {
-                return source(object, in::read);
-            }
+        return new SourceInput(in, object);
+    }
 
-            @Override
-            public int read(byte[] buffer, int offset, int length) throws IOException {
-                try {
-                    return in.read(buffer, offset, length);
-                } catch (IOException e) {
-                    throw placed(e, object, Side.SOURCE);
-                }
+    private static final class SourceInput extends FilterInputStream implements Verified {
+        private final String object;
+
+        SourceInput(InputStream in, String object) {
+            super(in);
+            this.object = object;
+        }
+
+        @Override
+        public boolean verifies(Descriptor descriptor) {
+            return in instanceof Verified verified && verified.verifies(descriptor);
+        }
+
+        @Override
+        public int read() throws IOException {
+            return source(object, in::read);
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            try {
+                return in.read(buffer, offset, length);
+            } catch (IOException e) {
+                throw placed(e, object, Side.SOURCE);
             }
-        };
+        }
     }
 
     private static IOException placed(IOException failure, String object, Side side) {

@@ -64,7 +64,7 @@ final class ArchiveSession implements SinkSession {
     @Override
     public void write(Descriptor descriptor, InputStream body) throws IOException {
         if (!has(descriptor)) {
-            store(descriptor, new VerifyingInputStream(body, descriptor));
+            store(descriptor, VerifyingInputStream.of(body, descriptor));
         }
     }
 

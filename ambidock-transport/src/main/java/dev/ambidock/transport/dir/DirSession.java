@@ -111,7 +111,7 @@ final class DirSession implements SinkSession {
         }
         Path file = staging.newFile();
         try (DirFile out = DirFile.create(file)) {
-            DirFile.copy(new VerifyingInputStream(body, descriptor), out);
+            DirFile.copy(VerifyingInputStream.of(body, descriptor), out);
             out.sync();
         }
         keep(FlatFolder.name(descriptor), file);

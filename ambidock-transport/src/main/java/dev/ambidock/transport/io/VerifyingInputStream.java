@@ -17,7 +17,7 @@ import java.util.HexFormat;
  * the end fails instead. Reading stops one byte behind the expected size, however much the source would give. Closing
  * early is allowed and verifies nothing; {@link #verified} tells. Confined to one thread.
  */
-public final class VerifyingInputStream extends FilterInputStream {
+public final class VerifyingInputStream extends FilterInputStream implements Verified {
     private final Descriptor expected;
     private final MessageDigest hasher;
     private long count;
@@ -28,6 +28,18 @@ public final class VerifyingInputStream extends FilterInputStream {
         super(in);
         this.expected = expected;
         this.hasher = expected.digest().algorithm().newHasher();
+    }
+
+    /** The stream itself if it is verified against this descriptor already, else one around it that is. */
+    public static InputStream of(InputStream in, Descriptor expected) {
+        return in instanceof Verified verified && verified.verifies(expected)
+                ? in
+                : new VerifyingInputStream(in, expected);
+    }
+
+    @Override
+    public boolean verifies(Descriptor descriptor) {
+        return descriptor.digest().equals(expected.digest()) && descriptor.size() == expected.size();
     }
 
     /** Whether the end was reached and everything was as expected. */

@@ -110,7 +110,7 @@ final class LayoutSession implements SinkSession {
             return;
         }
         Path file = staging.newFile();
-        stage(file, out -> copy(new VerifyingInputStream(body, descriptor), out));
+        stage(file, out -> copy(VerifyingInputStream.of(body, descriptor), out));
         keep(descriptor.digest(), file);
     }
 
