@@ -71,7 +71,7 @@ final class BlobCheck {
     private void read(Descriptor blob, Optional<FormatRow> layer, Digest document, Edge edge, List<Finding> findings)
             throws IOException {
         listener.begin(blob);
-        try (InputStream stored = new ReportingInput(source.open(blob), blob, listener)) {
+        try (InputStream stored = new ReportingInput(source.open(blob), source, blob, listener)) {
             if (layer.isPresent() && blob.size() > 0) {
                 unpack(stored, blob, layer.get(), document, edge, findings);
             }

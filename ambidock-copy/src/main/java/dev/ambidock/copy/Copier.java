@@ -53,6 +53,7 @@ public final class Copier {
         String place = sink.locator();
         SinkSession opened = Sides.destination(place, sink::begin);
         try (SinkSession session = opened) {
+            session.reading(source);
             int parallel = sink.isSequential() ? 1 : environment.parallel();
             PlanExecutor executor = new PlanExecutor(source, session, place, environment, parallel);
             OriginRecords records = new OriginRecords(source, environment.limits());

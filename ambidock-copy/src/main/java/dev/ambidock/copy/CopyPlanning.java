@@ -81,7 +81,9 @@ final class CopyPlanning {
     }
 
     private LayerFacts facts(DescriptorGraph graph, ConversionRequest conversion) throws IOException {
-        boolean asIs = conversion.keep() && conversion.compression() == ConversionRequest.CompressionPolicy.KEEP;
+        // A look costs a request for each layer there.
+        boolean asIs = source.isRemote()
+                || conversion.keep() && conversion.compression() == ConversionRequest.CompressionPolicy.KEEP;
         return asIs ? LayerFacts.none() : LayerFacts.observed(LayerProbe.observe(source, source.locator(), graph));
     }
 

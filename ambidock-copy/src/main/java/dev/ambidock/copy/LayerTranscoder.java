@@ -43,7 +43,7 @@ final class LayerTranscoder {
             throws IOException {
         String what = layer.digest().toString();
         InputStream body = Sides.source(source.locator(), () -> source.open(layer));
-        try (InputStream stored = Sides.reading(new ReportingInput(body, layer, listener), source.locator())) {
+        try (InputStream stored = Sides.reading(new ReportingInput(body, source, layer, listener), source.locator())) {
             LayerDecoder.Opened opened = Sides.source(what, () -> LayerDecoder.open(stored, what));
             InputStream tar = Sides.reading(opened.tar(), what);
             // A plain layer's digest is its diff ID, and the stored stream checks that.

@@ -174,7 +174,7 @@ final class PlanExecutor {
         CopyListener listener = environment.listener();
         listener.begin(blob);
         InputStream opened = Sides.source(source.locator(), () -> source.open(blob));
-        try (InputStream in = Sides.reading(new ReportingInput(opened, blob, listener), source.locator())) {
+        try (InputStream in = Sides.reading(new ReportingInput(opened, source, blob, listener), source.locator())) {
             Sides.destination(destination, () -> session.write(blob, in));
         }
         listener.end(blob, false);

@@ -3,6 +3,8 @@
 package dev.ambidock.copy;
 
 import dev.ambidock.model.Descriptor;
+import dev.ambidock.transport.ContentSource;
+import dev.ambidock.transport.io.Rereadable;
 import dev.ambidock.transport.io.Verified;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -10,14 +12,26 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 
 /** Tells a listener of each read, and ends the copy of an interrupted thread. Closing it closes the stream beneath. */
-final class ReportingInput extends FilterInputStream implements Verified {
+final class ReportingInput extends FilterInputStream implements Verified, Rereadable {
+    private final ContentSource source;
     private final Descriptor blob;
     private final CopyListener listener;
 
-    ReportingInput(InputStream in, Descriptor blob, CopyListener listener) {
+    /**
+     * A stream of a blob.
+     *
+     * @param source has it, should it be read again
+     */
+    ReportingInput(InputStream in, ContentSource source, Descriptor blob, CopyListener listener) {
         super(in);
+        this.source = source;
         this.blob = blob;
         this.listener = listener;
+    }
+
+    @Override
+    public InputStream reread(long offset) throws IOException {
+        return source.openAt(blob, offset);
     }
 
     @Override

@@ -5,6 +5,7 @@ package dev.ambidock.copy;
 import dev.ambidock.model.Descriptor;
 import dev.ambidock.transport.error.ContentException;
 import dev.ambidock.transport.error.Side;
+import dev.ambidock.transport.io.Rereadable;
 import dev.ambidock.transport.io.Verified;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -57,12 +58,20 @@ final class Sides {
         return new SourceInput(in, object);
     }
 
-    private static final class SourceInput extends FilterInputStream implements Verified {
+    private static final class SourceInput extends FilterInputStream implements Verified, Rereadable {
         private final String object;
 
         SourceInput(InputStream in, String object) {
             super(in);
             this.object = object;
+        }
+
+        @Override
+        public InputStream reread(long offset) throws IOException {
+            if (in instanceof Rereadable again) {
+                return reading(source(object, () -> again.reread(offset)), object);
+            }
+            throw new IOException("it can be read once only");
         }
 
         @Override

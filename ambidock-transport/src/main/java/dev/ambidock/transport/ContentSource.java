@@ -17,6 +17,22 @@ public interface ContentSource {
      */
     InputStream open(Descriptor descriptor) throws IOException;
 
+    /**
+     * Opens some content at an offset.
+     *
+     * @return a stream of the bytes from there on, not verified; the caller closes it
+     */
+    default InputStream openAt(Descriptor descriptor, long offset) throws IOException {
+        InputStream in = open(descriptor);
+        try {
+            in.skipNBytes(offset);
+            return in;
+        } catch (IOException e) {
+            in.close();
+            throw e;
+        }
+    }
+
     /** Whether there is something under this digest; says nothing about its bytes. */
     boolean exists(Descriptor descriptor) throws IOException;
 }

@@ -58,7 +58,7 @@ public final class Referrers {
             if (subject.isPresent()) {
                 bySubject
                         .computeIfAbsent(subject.get().descriptor().digest(), d -> new ArrayList<>())
-                        .add(described(image.root(), document.get()));
+                        .add(describe(image.root(), document.get()));
             }
         }
         return new Referrers(bySubject);
@@ -89,7 +89,8 @@ public final class Referrers {
         return reading.kind() == Reading.Kind.REJECTED ? Optional.empty() : Optional.of(reading.orThrow());
     }
 
-    private static Descriptor described(Descriptor root, Document document) {
+    /** How a list of referrers tells of a root. */
+    public static Descriptor describe(Descriptor root, Document document) {
         Optional<String> type = root.artifactType()
                 .or(document::artifactType)
                 .or(() -> document.kind() == DocumentKind.MANIFEST

@@ -16,7 +16,13 @@ import java.io.OutputStream;
  */
 public interface SinkSession extends Closeable {
 
-    /** Whether this content is there already, with its size. */
+    /** Says where the content comes from, before anything is written. */
+    default void reading(ImageSource source) {}
+
+    /**
+     * Whether this content is there already, with its size. A place that can take it from the source by itself does so here,
+     * as a registry does between its own repositories.
+     */
     boolean has(Descriptor descriptor) throws IOException;
 
     /**

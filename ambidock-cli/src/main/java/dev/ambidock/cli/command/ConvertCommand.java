@@ -48,6 +48,7 @@ final class ConvertCommand implements Command {
         CopyOptions.add(spec);
         SharedOptions.addInput(spec);
         PolicyOptions.add(spec);
+        RegistryOptions.addSides(spec);
         return SharedOptions.finish(spec, ExitStatus.DONE, ExitStatus.FAILED, ExitStatus.USAGE, ExitStatus.REFUSED);
     }
 

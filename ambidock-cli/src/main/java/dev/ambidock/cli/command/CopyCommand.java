@@ -24,7 +24,7 @@ final class CopyCommand implements Command {
     public CommandSpec spec() {
         CommandSpec spec = Options.command(
                 "Copies an image from one place to another, with all its platforms, into the format that the destination"
-                        + " holds by nature: oci: and oci-archive: OCI, docker-archive: Docker, dir: either.",
+                        + " holds by nature: oci: and oci-archive: OCI, docker-archive: Docker, registries and dir: either.",
                 "",
                 "Only what must change changes. The digest of the result goes to standard output (to standard error"
                         + " where - as a file stands for it); what was lost or odd is told on standard error. Without a"
@@ -35,6 +35,7 @@ final class CopyCommand implements Command {
         CopyOptions.add(spec);
         SharedOptions.addLimits(spec);
         PolicyOptions.add(spec);
+        RegistryOptions.addSides(spec);
         return SharedOptions.finish(spec, ExitStatus.DONE, ExitStatus.FAILED, ExitStatus.USAGE, ExitStatus.REFUSED);
     }
 

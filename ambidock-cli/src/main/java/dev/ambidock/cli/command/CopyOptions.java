@@ -192,7 +192,11 @@ final class CopyOptions {
                 .filter("classic"::equals)
                 .isPresent();
         return new Places(
-                console.in(), SharedOptions.limits(parsed), TemporaryFolder.of(folder, console.environment()), classic);
+                console.in(),
+                SharedOptions.limits(parsed),
+                TemporaryFolder.of(folder, console.environment()),
+                classic,
+                RegistryOptions.sides(parsed, console));
     }
 
     /** Places of a verb that writes none. */
@@ -201,6 +205,7 @@ final class CopyOptions {
                 console.in(),
                 SharedOptions.limits(parsed),
                 TemporaryFolder.of(Optional.empty(), console.environment()),
-                false);
+                false,
+                RegistryOptions.sides(parsed, console));
     }
 }

@@ -37,6 +37,7 @@ final class DiffCommand implements Command {
         Options.values(spec, "--children-b", "DIR", "Folder with what B names (that of --children)");
         SharedOptions.addInput(spec);
         PolicyOptions.add(spec);
+        RegistryOptions.add(spec);
         return SharedOptions.finish(spec, ExitStatus.values());
     }
 

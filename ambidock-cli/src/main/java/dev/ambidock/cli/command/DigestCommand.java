@@ -30,6 +30,7 @@ final class DigestCommand implements Command {
         PolicyOptions.addTarget(spec, "--as", "The digest after conversion to this format");
         SharedOptions.addInput(spec);
         PolicyOptions.add(spec);
+        RegistryOptions.add(spec);
         return SharedOptions.finish(spec, ExitStatus.DONE, ExitStatus.FAILED, ExitStatus.USAGE, ExitStatus.REFUSED);
     }
 

@@ -38,6 +38,7 @@ final class InspectCommand implements Command {
         Options.flag(spec, "--config", "The bytes of the image's config (of a document: needs --children)");
         Options.flag(spec, "--list", "The images of a place, even if it holds one");
         SharedOptions.addInput(spec);
+        RegistryOptions.add(spec);
         return SharedOptions.finish(spec, ExitStatus.DONE, ExitStatus.FAILED, ExitStatus.USAGE);
     }
 

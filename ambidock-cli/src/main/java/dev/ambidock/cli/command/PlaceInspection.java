@@ -35,6 +35,9 @@ final class PlaceInspection {
     /** Whether there are several images and nothing says which one is meant. */
     private static boolean isOpen(ImageSource source, Locator locator) throws Problem {
         LocatorText text = Places.text(locator);
+        if (!locator.scheme().listsAtOnce()) {
+            return false;
+        }
         List<NamedImage> images = PlacedImages.all(source);
         return text.name().isEmpty() && text.digest().isEmpty() && images.size() > 1;
     }

@@ -25,6 +25,7 @@ final class VerifyCommand implements Command {
         Options.operand(spec, "REF", 0, true, SharedOptions.OPERAND);
         CopyOptions.addForReading(spec);
         SharedOptions.addInput(spec);
+        RegistryOptions.add(spec);
         return SharedOptions.finish(spec, ExitStatus.DONE, ExitStatus.FAILED, ExitStatus.USAGE, ExitStatus.MISMATCH);
     }
 

@@ -57,7 +57,8 @@ public final class CopyRun {
         }
         try (ImageSource source = places.source(place)) {
             List<NamedImage> images = wish.allImages() ? all(source, place) : List.of(PlacedImages.one(source, place));
-            checkReplaceable(place, images, PlacedImages.all(source).size());
+            int held = place.scheme().listsAtOnce() ? PlacedImages.all(source).size() : images.size();
+            checkReplaceable(place, images, held);
             move(source, images, place);
         }
     }

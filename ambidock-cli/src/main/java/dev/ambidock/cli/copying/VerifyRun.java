@@ -55,7 +55,9 @@ public final class VerifyRun {
 
     private static List<NamedImage> images(ImageSource source, Locator locator) throws Problem {
         LocatorText text = Places.text(locator);
-        if (text.name().isPresent() || text.digest().isPresent()) {
+        if (text.name().isPresent()
+                || text.digest().isPresent()
+                || !locator.scheme().listsAtOnce()) {
             return List.of(PlacedImages.one(source, locator));
         }
         List<NamedImage> all = PlacedImages.all(source);

@@ -3,6 +3,7 @@
 package dev.ambidock.cli.place;
 
 import dev.ambidock.cli.output.Problem;
+import dev.ambidock.model.ImageName;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -23,14 +24,17 @@ public record Locator(Scheme scheme, String rest) {
      * @throws Problem for schemes that this version does not serve
      */
     public static Optional<Locator> find(String operand) throws Problem {
-        int colon = operand.indexOf(':');
-        if (colon <= 0 || isFile(operand)) {
+        if (isFile(operand)) {
             return Optional.empty();
         }
-        String word = operand.substring(0, colon);
+        int colon = operand.indexOf(':');
+        String word = operand.substring(0, Math.max(0, colon));
         String rest = operand.substring(colon + 1);
         for (Scheme scheme : Scheme.values()) {
             if (scheme.word().equals(word)) {
+                if (scheme == Scheme.DOCKER && !rest.startsWith("//")) {
+                    throw Problem.usage(operand, "a registry's image is spelled otherwise", "docker://" + rest);
+                }
                 if (rest.isEmpty() || rest.startsWith(":") || rest.startsWith("@sha")) {
                     throw Problem.usage(operand, "the locator names no place", scheme.form());
                 }
@@ -41,7 +45,7 @@ public record Locator(Scheme scheme, String rest) {
             }
         }
         refuseOthers(operand, word.toLowerCase(Locale.ROOT), rest);
-        return Optional.empty();
+        return isAtHost(operand) ? Optional.of(new Locator(Scheme.DOCKER, "//" + operand)) : Optional.empty();
     }
 
     /** The locator that an operand must be; what it could mean instead is told. */
@@ -54,9 +58,15 @@ public record Locator(Scheme scheme, String rest) {
             throw Problem.usage(
                     operand, "which format shall the " + role + " have?", "docker-archive:- or oci-archive:-");
         }
+        if (ImageName.find(operand).isPresent() && BarePath.locators(operand).isEmpty()) {
+            throw Problem.usage(
+                    operand,
+                    "this is no place of images; a registry's image is named with its host",
+                    "docker://" + ImageName.parse(operand));
+        }
         throw Problem.usage(
                 operand,
-                "this is no place of images (a bare name would be a registry's, which this version does not reach)",
+                "this is no place of images",
                 BarePath.locators(operand).orElse("one of " + forms()));
     }
 
@@ -71,11 +81,6 @@ public record Locator(Scheme scheme, String rest) {
 
     private static void refuseOthers(String operand, String word, String rest) throws Problem {
         switch (word) {
-            case "docker" ->
-                throw Problem.usage(
-                        operand,
-                        "registries are not in this version yet",
-                        "docker-archive:FILE after docker save -o FILE IMAGE");
             case "docker-daemon", "containers-storage" ->
                 throw Problem.usage(
                         operand,
@@ -89,6 +94,15 @@ public record Locator(Scheme scheme, String rest) {
                 // Part of a path or a name: the caller knows whether there is such a file.
             }
         }
+    }
+
+    /** A bare name is a registry's image if it begins with what can only be a host. */
+    private static boolean isAtHost(String operand) {
+        int slash = operand.indexOf('/');
+        return slash > 0
+                && ImageName.find(operand)
+                        .filter(name -> name.host().equals(operand.substring(0, slash)))
+                        .isPresent();
     }
 
     private static boolean isFile(String operand) {

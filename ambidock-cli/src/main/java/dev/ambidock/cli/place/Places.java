@@ -3,6 +3,7 @@
 package dev.ambidock.cli.place;
 
 import dev.ambidock.cli.output.Problem;
+import dev.ambidock.model.ImageName;
 import dev.ambidock.model.Limits;
 import dev.ambidock.model.MalformedTextException;
 import dev.ambidock.transport.ImageSink;
@@ -19,6 +20,7 @@ import dev.ambidock.transport.error.Side;
 import dev.ambidock.transport.layout.LayoutLocator;
 import dev.ambidock.transport.layout.LayoutSink;
 import dev.ambidock.transport.layout.LayoutSource;
+import dev.ambidock.transport.registry.RegistryLocator;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -32,6 +34,7 @@ public final class Places {
     private final Limits limits;
     private final Path temporary;
     private final boolean classic;
+    private final RegistrySides registries;
 
     /**
      * Places that are read within limits.
@@ -39,12 +42,14 @@ public final class Places {
      * @param stdin read when a locator names standard input
      * @param temporary folder for temporary files
      * @param classic whether docker-archive destinations get the old shape
+     * @param registries how registries are reached
      */
-    public Places(InputStream stdin, Limits limits, Path temporary, boolean classic) {
+    public Places(InputStream stdin, Limits limits, Path temporary, boolean classic, RegistrySides registries) {
         this.stdin = stdin;
         this.limits = limits;
         this.temporary = temporary;
         this.classic = classic;
+        this.registries = registries;
     }
 
     public Limits limits() {
@@ -55,6 +60,7 @@ public final class Places {
     public ImageSource source(Locator locator) throws Problem {
         text(locator);
         return Failures.opening(Side.SOURCE, () -> switch (locator.scheme()) {
+            case DOCKER -> registries.source(RegistryLocator.parse(locator.rest()), limits);
             case OCI -> LayoutSource.open(LayoutLocator.parse(locator.rest()), limits);
             case DIR -> DirSource.open(DirLocator.parse(locator.rest()), limits);
             case OCI_ARCHIVE, DOCKER_ARCHIVE ->
@@ -65,6 +71,10 @@ public final class Places {
     /** The parts of a locator. */
     public static LocatorText text(Locator locator) throws Problem {
         try {
+            if (locator.scheme() == Scheme.DOCKER) {
+                ImageName name = RegistryLocator.parse(locator.rest()).name();
+                return new LocatorText("//" + name.host() + "/" + name.repository(), name.tag(), name.digest());
+            }
             if (locator.scheme() == Scheme.DIR) {
                 DirLocator parsed = DirLocator.parse(locator.rest());
                 return new LocatorText(parsed.folder().toString(), Optional.empty(), parsed.digest());
@@ -82,6 +92,7 @@ public final class Places {
     public ImageSink sink(Locator locator, OutputStream stdout) throws Problem {
         text(locator);
         return Failures.opening(Side.DESTINATION, () -> switch (locator.scheme()) {
+            case DOCKER -> registries.sink(RegistryLocator.parse(locator.rest()), limits);
             case OCI -> new LayoutSink(LayoutLocator.parse(locator.rest()), limits);
             case DIR -> new DirSink(DirLocator.parse(locator.rest()), limits);
             case OCI_ARCHIVE, DOCKER_ARCHIVE -> {

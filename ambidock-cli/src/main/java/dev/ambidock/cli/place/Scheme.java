@@ -7,6 +7,7 @@ import java.util.Optional;
 
 /** The kinds of places that images are read from and written to, in the order of the documentation. */
 public enum Scheme {
+    DOCKER("docker", "docker://HOST/REPO[:TAG]", Optional.empty()),
     OCI("oci", "oci:DIR[:NAME]", Optional.of(Family.OCI)),
     OCI_ARCHIVE("oci-archive", "oci-archive:FILE[:NAME]", Optional.of(Family.OCI)),
     DOCKER_ARCHIVE("docker-archive", "docker-archive:FILE[:NAME]", Optional.of(Family.DOCKER)),
@@ -40,6 +41,11 @@ public enum Scheme {
     /** Whether such a place can hold more than one image. */
     public boolean holdsSeveral() {
         return this != DIR;
+    }
+
+    /** Whether what such a place holds is told at once; a registry's repository may hold thousands of tags. */
+    public boolean listsAtOnce() {
+        return this != DOCKER;
     }
 
     /** Whether images have names in such a place. */

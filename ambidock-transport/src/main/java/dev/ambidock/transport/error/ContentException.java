@@ -52,6 +52,11 @@ public final class ContentException extends IOException {
         return new ContentException(FailureKind.BROKEN, Side.UNKNOWN, object, text, "", false, Optional.of(cause));
     }
 
+    /** The same failure, of which another try may be spared. */
+    public ContentException retryable() {
+        return new ContentException(kind, side, object, problem, remedy, true, Optional.ofNullable(getCause()));
+    }
+
     /** The same failure with what to try. */
     public ContentException trying(String newRemedy) {
         return new ContentException(kind, side, object, problem, newRemedy, retryable, Optional.ofNullable(getCause()));

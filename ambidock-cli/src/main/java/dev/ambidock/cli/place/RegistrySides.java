@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Ambidock authors
+package dev.ambidock.cli.place;
+
+import dev.ambidock.model.Limits;
+import dev.ambidock.transport.ImageSink;
+import dev.ambidock.transport.ImageSource;
+import dev.ambidock.transport.registry.Registries;
+import dev.ambidock.transport.registry.RegistryLocator;
+import dev.ambidock.transport.registry.RegistrySink;
+import dev.ambidock.transport.registry.RegistrySource;
+
+/**
+ * How registries are reached from both sides of a copy.
+ *
+ * @param source for what is read
+ * @param destination for what is written
+ */
+public record RegistrySides(Registries.Settings source, Registries.Settings destination) {
+
+    ImageSource source(RegistryLocator locator, Limits limits) {
+        Registries registries = new Registries(source);
+        return new RegistrySource(locator.name(), registries.repository(locator.name()), limits, registries);
+    }
+
+    ImageSink sink(RegistryLocator locator, Limits limits) {
+        Registries registries = new Registries(destination);
+        return new RegistrySink(locator.name(), registries.repository(locator.name()), limits, registries);
+    }
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Ambidock authors
+package dev.ambidock.transport.distribution;
+
+import dev.ambidock.model.Digest;
+
+/**
+ * Tags that stand for relations between manifests.
+ *
+ * @ambidock.rule distribution-spec, "Referrers Tag Schema"; cosign, SPEC.md, "Tag-based discovery"
+ */
+public final class ReferrersTag {
+    private static final int MOST_ALGORITHM = 32;
+    private static final int MOST_ENCODED = 64;
+
+    private ReferrersTag() {}
+
+    /** The tag of the index of referrers where a registry has no endpoint for them. */
+    public static String of(Digest subject) {
+        return cut(subject.algorithm().id(), MOST_ALGORITHM) + "-" + cut(subject.hex(), MOST_ENCODED);
+    }
+
+    private static String cut(String text, int most) {
+        return text.length() > most ? text.substring(0, most) : text;
+    }
+}

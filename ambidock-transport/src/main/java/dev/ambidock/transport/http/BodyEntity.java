@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Ambidock authors
+package dev.ambidock.transport.http;
+
+import java.io.ByteArrayInputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Optional;
+import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
+import org.jspecify.annotations.Nullable;
+
+/** A body as the client library wants it. Tells failures of the body's source from those of the connection. */
+final class BodyEntity extends AbstractHttpEntity {
+    private final Body body;
+    private @Nullable IOException sourceFailure;
+
+    BodyEntity(Body body) {
+        super((String) null, null, body.length() < 0);
+        this.body = body;
+    }
+
+    Optional<IOException> sourceFailure() {
+        return Optional.ofNullable(sourceFailure);
+    }
+
+    @Override
+    public boolean isRepeatable() {
+        return body.isRepeatable();
+    }
+
+    @Override
+    public long getContentLength() {
+        return body.length();
+    }
+
+    @Override
+    public boolean isStreaming() {
+        return !body.isRepeatable();
+    }
+
+    @Override
+    public InputStream getContent() {
+        return new ByteArrayInputStream(new byte[0]);
+    }
+
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+        try {
+            body.writeTo(new Connection(out));
+        } catch (ConnectionException e) {
+            throw e;
+        } catch (IOException e) {
+            sourceFailure = e;
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() {}
+
+    private static final class ConnectionException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        ConnectionException(IOException cause) {
+            super(cause.getMessage(), cause);
+        }
+    }
+
+    private static final class Connection extends FilterOutputStream {
+        Connection(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            try {
+                out.write(bytes, offset, length);
+            } catch (IOException e) {
+                throw new ConnectionException(e);
+            }
+        }
+
+        @Override
+        public void close() {}
+    }
+}

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Ambidock authors
+package dev.ambidock.transport.http;
+
+import dev.ambidock.transport.distribution.Challenge;
+import dev.ambidock.transport.distribution.Headers;
+import dev.ambidock.transport.error.ContentException;
+import dev.ambidock.transport.error.FailureKind;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/**
+ * Sends requests until there is an answer worth having: answers challenges, follows redirects, waits and tries again.
+ * Thread-safe.
+ */
+public final class Exchange {
+    private static final int MOST_CHALLENGES = 3;
+    private static final int MOST_REDIRECTS = 5;
+    private static final int TOO_MANY = 429;
+    private static final int UNAUTHORIZED = 401;
+
+    private final Transfer transfer;
+    private final RetryPolicy retries;
+    private final HostPace pace;
+    private final Pause pause;
+
+    /**
+     * An exchange.
+     *
+     * @param perSecond most requests a second to one host; 0 for any number
+     */
+    public Exchange(Transfer transfer, RetryPolicy retries, double perSecond, Pause pause) {
+        this.transfer = transfer;
+        this.retries = retries;
+        this.pace = new HostPace(perSecond, pause);
+        this.pause = pause;
+    }
+
+    /**
+     * Sends a request.
+     *
+     * @param authorizer of the request's host; other hosts hear nothing of it
+     * @return the last answer, whatever its status; the caller closes it
+     * @throws ContentException of kind BROKEN if there is none after all tries, retryable then; LIMIT_EXCEEDED if the host
+     *     wants to be left alone for too long, or redirects go on and on
+     */
+    public Answer send(Call call, Authorizer authorizer, Set<String> scopes) throws IOException {
+        for (int tried = 1; ; tried++) {
+            Optional<Duration> asked = Optional.empty();
+            try {
+                Answer answer = authorized(call, authorizer, scopes);
+                if (!RetryPolicy.isWorthIt(answer.status()) || tried >= retries.tries() || !call.isRepeatable()) {
+                    return answer;
+                }
+                asked = asked(answer);
+                answer.close();
+            } catch (NoAnswerException e) {
+                if (tried >= retries.tries() || !call.isRepeatable()) {
+                    throw ContentException.broken(call.uri().getAuthority(), e).retryable();
+                }
+            }
+            rest(call, tried, asked);
+        }
+    }
+
+    private void rest(Call call, int tried, Optional<Duration> asked) throws IOException {
+        Duration wait = retries.wait(tried, RandomGenerator.getDefault());
+        if (asked.isPresent() && asked.get().compareTo(retries.longestAsked()) > 0) {
+            throw ContentException.of(
+                            FailureKind.LIMIT_EXCEEDED,
+                            call.uri().getAuthority(),
+                            "it wants no requests for " + asked.get().toSeconds() + " seconds")
+                    .trying("again later, or fewer requests with --max-rps")
+                    .retryable();
+        }
+        pause.sleep(asked.filter(a -> a.compareTo(wait) > 0).orElse(wait));
+    }
+
+    private Optional<Duration> asked(Answer answer) {
+        Optional<Duration> asked = answer.header(Headers.RETRY_AFTER).flatMap(v -> RetryAfter.parse(v, pause.now()));
+        if (answer.status() == TOO_MANY) {
+            asked.filter(a -> a.compareTo(retries.longestAsked()) <= 0)
+                    .ifPresent(a -> pace.rest(answer.uri().getAuthority(), a));
+        }
+        return asked;
+    }
+
+    private Answer authorized(Call call, Authorizer authorizer, Set<String> scopes) throws IOException {
+        for (int challenged = 0; ; challenged++) {
+            Optional<String> authorization = authorizer.authorization(scopes);
+            Call known = authorization
+                    .map(value -> call.with(Headers.AUTHORIZATION, value))
+                    .orElse(call);
+            Answer answer = redirected(known);
+            boolean again = answer.status() == UNAUTHORIZED
+                    && sameOrigin(answer.uri(), call.uri())
+                    && challenged < MOST_CHALLENGES
+                    && call.isRepeatable();
+            if (!again) {
+                return answer;
+            }
+            boolean answered = false;
+            try {
+                answered = authorizer.challenged(scopes, Challenge.parse(answer.headers(Headers.WWW_AUTHENTICATE)));
+            } finally {
+                if (answered) {
+                    answer.close();
+                }
+            }
+            if (!answered) {
+                return answer;
+            }
+        }
+    }
+
+    private Answer redirected(Call call) throws IOException {
+        Call current = call;
+        for (int followed = 0; ; followed++) {
+            pace.await(current.uri().getAuthority());
+            Answer answer = transfer.send(current);
+            Optional<String> target = isRedirect(answer.status()) ? answer.header(Headers.LOCATION) : Optional.empty();
+            if (target.isEmpty() || !current.isRepeatable()) {
+                return answer;
+            }
+            answer.close();
+            if (followed == MOST_REDIRECTS) {
+                throw ContentException.of(
+                        FailureKind.LIMIT_EXCEEDED,
+                        call.uri().getAuthority(),
+                        "it redirects more than " + MOST_REDIRECTS + " times");
+            }
+            current = next(current, target.get());
+        }
+    }
+
+    private static Call next(Call call, String target) throws ContentException {
+        URI place = resolve(call.uri(), target);
+        if (call.uri().getScheme().equals("https") && !place.getScheme().equals("https")) {
+            throw ContentException.of(
+                    FailureKind.DENIED,
+                    call.uri().getAuthority(),
+                    "it redirects from https to " + place.getScheme() + "://" + place.getAuthority());
+        }
+        Call moved = call.at(place);
+        return sameOrigin(place, call.uri()) ? moved : moved.without(Headers.AUTHORIZATION);
+    }
+
+    /**
+     * A target that a server named, made absolute.
+     *
+     * @throws ContentException of kind MALFORMED if it is no http or https URL
+     */
+    public static URI resolve(URI base, String target) throws ContentException {
+        try {
+            URI place = base.resolve(target);
+            String scheme = String.valueOf(place.getScheme());
+            if (place.getHost() != null && (scheme.equals("https") || scheme.equals("http"))) {
+                return place;
+            }
+        } catch (IllegalArgumentException e) {
+            // Told below.
+        }
+        throw ContentException.of(
+                FailureKind.MALFORMED, base.getAuthority(), "it names a place that is no http or https URL");
+    }
+
+    private static boolean isRedirect(int status) {
+        return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+    }
+
+    private static boolean sameOrigin(URI a, URI b) {
+        return a.getScheme().equals(b.getScheme()) && a.getHost().equalsIgnoreCase(b.getHost()) && port(a) == port(b);
+    }
+
+    private static int port(URI uri) {
+        return uri.getPort() >= 0 ? uri.getPort() : uri.getScheme().equals("https") ? 443 : 80;
+    }
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Ambidock authors
+package dev.ambidock.transport.http;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+
+/** An answer of the client library's. */
+final class HttpAnswer implements Answer {
+    /** Reading on costs less than a new connection up to about here. */
+    private static final int WORTH_READING = 32 << 10;
+
+    private final ClassicHttpResponse response;
+    private final URI uri;
+    private final Tail body;
+
+    HttpAnswer(ClassicHttpResponse response, URI uri, HttpTransfer.Settings settings) throws IOException {
+        this.response = response;
+        this.uri = uri;
+        HttpEntity entity = response.getEntity();
+        InputStream content = entity == null ? InputStream.nullInputStream() : entity.getContent();
+        this.body = new Tail(new PacedInput(content, settings.timeouts(), settings.pause()));
+    }
+
+    @Override
+    public int status() {
+        return response.getCode();
+    }
+
+    @Override
+    public URI uri() {
+        return uri;
+    }
+
+    @Override
+    public List<String> headers(String name) {
+        return Stream.of(response.getHeaders(name))
+                .map(Header::getValue)
+                .map(String::valueOf)
+                .toList();
+    }
+
+    @Override
+    public long length() {
+        return header("Content-Length")
+                .filter(v -> v.matches("[0-9]{1,18}"))
+                .map(Long::parseLong)
+                .orElse(-1L);
+    }
+
+    @Override
+    public InputStream body() {
+        return body;
+    }
+
+    @Override
+    public void close() throws IOException {
+        body.close();
+    }
+
+    /** Reads a short rest at the end, so that the connection can be used again; else gives the connection up. */
+    private final class Tail extends FilterInputStream {
+        private boolean ended;
+        private boolean closed;
+
+        Tail(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            int n = read(one, 0, 1);
+            return n < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            if (ended) {
+                return -1;
+            }
+            int n = in.read(buffer, offset, length);
+            ended = n < 0;
+            return n;
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            try {
+                if (!ended && length() <= WORTH_READING) {
+                    readNBytes(WORTH_READING);
+                    read();
+                }
+                if (ended) {
+                    in.close();
+                }
+            } catch (IOException e) {
+                // The connection is given up below.
+            } finally {
+                response.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Ambidock authors
+package dev.ambidock.transport.http;
+
+import dev.ambidock.transport.error.ContentException;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/** Exchanges by way of Apache HttpClient. Keeps connections until it is closed. Thread-safe. */
+public final class HttpTransfer implements Transfer, Closeable {
+    private static final int BUFFER = 64 << 10;
+    private static final int MOST_CONNECTIONS = 64;
+    private static final int MOST_HEADERS = 256;
+    private static final int LONGEST_HEADER = 64 << 10;
+
+    private final CloseableHttpClient client;
+    private final RequestConfig config;
+    private final Settings settings;
+
+    /**
+     * How connections are made.
+     *
+     * @param socket a Unix domain socket that stands for every host
+     */
+    public record Settings(
+            TlsLookup tls, Proxies proxies, Timeouts timeouts, String userAgent, Optional<Path> socket, Pause pause) {
+
+        /** The defaults, without proxies. */
+        public static Settings standard() {
+            return new Settings(
+                    TlsLookup.always(TlsSettings.standard()),
+                    Proxies.none(),
+                    Timeouts.defaults(),
+                    "ambidock",
+                    Optional.empty(),
+                    Pause.system());
+        }
+    }
+
+    /** Connects to nothing yet. */
+    public HttpTransfer(Settings settings) {
+        this.settings = settings;
+        Timeout silence = Timeout.of(settings.timeouts().silence());
+        Http1Config wire = Http1Config.custom()
+                .setBufferSize(BUFFER)
+                .setMaxHeaderCount(MOST_HEADERS)
+                .setMaxLineLength(LONGEST_HEADER)
+                .build();
+        PoolingHttpClientConnectionManagerBuilder connections = PoolingHttpClientConnectionManagerBuilder.create()
+                .setMaxConnPerRoute(MOST_CONNECTIONS)
+                .setMaxConnTotal(MOST_CONNECTIONS)
+                .setTlsSocketStrategy(new LazyTls(settings.tls()))
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(Timeout.of(settings.timeouts().connect()))
+                        .setSocketTimeout(silence)
+                        .setValidateAfterInactivity(TimeValue.ofSeconds(2))
+                        .build())
+                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                        .http1Config(wire)
+                        .build());
+        HttpClientBuilder builder = HttpClients.custom()
+                .setConnectionManager(connections.build())
+                .setUserAgent(settings.userAgent())
+                .setRoutePlanner(new ProxyRoutes(settings.proxies()))
+                .disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableContentCompression()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .disableDefaultUserAgent();
+        this.client = builder.setUserAgent(settings.userAgent()).build();
+        RequestConfig.Builder request = RequestConfig.custom()
+                .setResponseTimeout(silence)
+                .setConnectionRequestTimeout(silence)
+                .setProtocolUpgradeEnabled(false);
+        settings.socket().ifPresent(request::setUnixDomainSocket);
+        this.config = request.build();
+    }
+
+    @Override
+    public Answer send(Call call) throws IOException {
+        HttpUriRequestBase request = new HttpUriRequestBase(call.method(), call.uri());
+        request.setConfig(config);
+        call.headers().forEach(request::setHeader);
+        Optional<BodyEntity> entity = call.body().map(BodyEntity::new);
+        entity.ifPresent(request::setEntity);
+        HttpHost host = new HttpHost(
+                call.uri().getScheme(), call.uri().getHost(), call.uri().getPort());
+        HttpClientContext context = HttpClientContext.create();
+        try {
+            ProxyRoutes.login(settings.proxies(), call.uri(), context);
+            ClassicHttpResponse response = client.executeOpen(host, request, context);
+            return new HttpAnswer(response, call.uri(), settings);
+        } catch (ContentException e) {
+            throw e;
+        } catch (IOException e) {
+            throw failure(call, entity, e);
+        }
+    }
+
+    private static IOException failure(Call call, Optional<BodyEntity> entity, IOException failure) {
+        Optional<IOException> atSource = entity.flatMap(BodyEntity::sourceFailure);
+        if (atSource.isPresent()) {
+            return atSource.get();
+        }
+        return ConnectionFailures.explain(call.uri(), failure);
+    }
+
+    @Override
+    public void close() throws IOException {
+        client.close();
+    }
+}

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Ambidock authors
+package dev.ambidock.transport.registry;
+
+import dev.ambidock.document.DocumentKind;
+import dev.ambidock.document.Documents;
+import dev.ambidock.document.Edge;
+import dev.ambidock.document.Reading;
+import dev.ambidock.json.GoJsonWriter;
+import dev.ambidock.model.Bytes;
+import dev.ambidock.model.Descriptor;
+import dev.ambidock.model.Digest;
+import dev.ambidock.model.DigestAlgorithm;
+import dev.ambidock.model.Limits;
+import dev.ambidock.table.MediaTypes;
+import dev.ambidock.transport.RootEntries;
+import dev.ambidock.transport.distribution.Headers;
+import dev.ambidock.transport.distribution.LinkHeader;
+import dev.ambidock.transport.distribution.ReferrersTag;
+import dev.ambidock.transport.distribution.Route;
+import dev.ambidock.transport.error.ContentException;
+import dev.ambidock.transport.error.FailureKind;
+import dev.ambidock.transport.http.Answer;
+import dev.ambidock.transport.http.Call;
+import dev.ambidock.transport.http.Exchange;
+import dev.ambidock.transport.io.BoundedRead;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What refers to a manifest: by the registry's own list, or where it keeps none by an index under a tag.
+ *
+ * @ambidock.rule distribution-spec, "Listing Referrers", "Referrers Tag Schema"
+ */
+final class ReferrersList {
+    private static final int MOST_PAGES = 100;
+    private static final int MOST_WRITES = 3;
+
+    /** Refusals that are not about there being no list. */
+    private static final Set<Integer> TELLING = Set.of(401, 403, 408, 429);
+
+    private final Repository repository;
+    private final Manifests manifests;
+    private final Limits limits;
+
+    ReferrersList(Repository repository, Manifests manifests, Limits limits) {
+        this.repository = repository;
+        this.manifests = manifests;
+        this.limits = limits;
+    }
+
+    /** All referrers, in the registry's order. */
+    List<Descriptor> of(Digest subject) throws IOException {
+        Map<Digest, Descriptor> found = new LinkedHashMap<>();
+        Set<URI> seen = new HashSet<>();
+        Optional<URI> next = Optional.of(repository.uri(new Route.Referrers(repository.name(), subject)));
+        while (next.isPresent()) {
+            if (!seen.add(next.get()) || seen.size() > MOST_PAGES) {
+                throw ContentException.of(
+                        FailureKind.LIMIT_EXCEEDED, repository.toString(), "its list of referrers does not end");
+            }
+            URI uri = next.get();
+            try (Answer answer =
+                    repository.pull(Call.of("GET", uri).with(Headers.ACCEPT, MediaTypes.OCI_INDEX.text()))) {
+                if (!isList(answer)) {
+                    return tagged(subject);
+                }
+                Bytes page = BoundedRead.all(answer.body(), limits.documentBytes(), repository + " referrers");
+                entries(page).forEach(d -> found.putIfAbsent(d.digest(), d));
+                Optional<String> target = LinkHeader.next(answer.headers(Headers.LINK));
+                next = target.isEmpty() ? Optional.empty() : Optional.of(Exchange.resolve(uri, target.get()));
+            }
+        }
+        return List.copyOf(found.values());
+    }
+
+    /** Registries without such a list answer in many ways; only an index counts. */
+    private boolean isList(Answer answer) throws IOException {
+        boolean index = answer.header(Headers.CONTENT_TYPE)
+                .filter(t -> t.startsWith(MediaTypes.OCI_INDEX.text()))
+                .isPresent();
+        if (answer.isSuccess() && index) {
+            return true;
+        }
+        boolean unknown = answer.status() / 100 == 4 && !TELLING.contains(answer.status());
+        if (answer.isSuccess() || unknown) {
+            return false;
+        }
+        throw Refusals.of(repository.toString(), answer);
+    }
+
+    private List<Descriptor> tagged(Digest subject) throws IOException {
+        Optional<Manifests.Fetched> index = manifests.find(ReferrersTag.of(subject));
+        return index.isEmpty() ? List.of() : entries(index.get().content());
+    }
+
+    private List<Descriptor> entries(Bytes content) {
+        return edges(content).stream().map(Edge::descriptor).toList();
+    }
+
+    private List<Edge> edges(Bytes content) {
+        Reading reading = Documents.read(content, Optional.of(MediaTypes.OCI_INDEX), DigestAlgorithm.SHA256, limits);
+        return reading.kind() == Reading.Kind.REJECTED || reading.orThrow().kind() != DocumentKind.INDEX
+                ? List.of()
+                : reading.orThrow().edges();
+    }
+
+    /**
+     * Adds a referrer to the index under the subject's tag, for a registry that keeps no list. Two writers at once may lose
+     * one entry: the tag is read again afterwards, and written again where that happened.
+     *
+     * @throws ContentException of kind CONFLICT if the entry is lost again and again
+     */
+    void add(Digest subject, Descriptor referrer) throws IOException {
+        for (int tried = 0; tried < MOST_WRITES; tried++) {
+            Optional<Manifests.Fetched> index = manifests.find(ReferrersTag.of(subject));
+            List<Edge> entries = index.isEmpty() ? List.of() : edges(index.get().content());
+            if (entries.stream().anyMatch(e -> e.descriptor().digest().equals(referrer.digest()))) {
+                return;
+            }
+            Bytes written = written(entries, referrer);
+            Descriptor descriptor =
+                    Descriptor.of(MediaTypes.OCI_INDEX, written.digest(DigestAlgorithm.SHA256), written.length());
+            manifests.put(ReferrersTag.of(subject), descriptor, written);
+        }
+        if (of(subject).stream().noneMatch(d -> d.digest().equals(referrer.digest()))) {
+            throw ContentException.of(
+                    FailureKind.CONFLICT,
+                    repository + ":" + ReferrersTag.of(subject),
+                    "somebody else keeps writing the index of referrers");
+        }
+    }
+
+    /** Entries that are there keep their bytes. */
+    private static Bytes written(List<Edge> entries, Descriptor added) {
+        GoJsonWriter spelled = new GoJsonWriter();
+        RootEntries.write(added, spelled);
+        Stream<String> all = Stream.concat(
+                entries.stream().map(e -> e.json().raw()),
+                Stream.of(new String(spelled.toBytes(), StandardCharsets.UTF_8)));
+        return Bytes.of("{\"schemaVersion\":2,\"mediaType\":\"" + MediaTypes.OCI_INDEX.text() + "\",\"manifests\":["
+                + all.collect(Collectors.joining(",")) + "]}");
+    }
+}

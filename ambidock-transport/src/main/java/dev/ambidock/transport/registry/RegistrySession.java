@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Ambidock authors
+package dev.ambidock.transport.registry;
+
+import dev.ambidock.document.Document;
+import dev.ambidock.document.Documents;
+import dev.ambidock.document.Edge;
+import dev.ambidock.document.Reading;
+import dev.ambidock.model.Bytes;
+import dev.ambidock.model.Descriptor;
+import dev.ambidock.model.Digest;
+import dev.ambidock.model.ImageName;
+import dev.ambidock.model.Limits;
+import dev.ambidock.model.MediaType;
+import dev.ambidock.model.Role;
+import dev.ambidock.table.FormatTable;
+import dev.ambidock.transport.ImageSource;
+import dev.ambidock.transport.NamedImage;
+import dev.ambidock.transport.Referrers;
+import dev.ambidock.transport.SinkSession;
+import dev.ambidock.transport.error.ContentException;
+import dev.ambidock.transport.error.FailureKind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Writes into a repository. Blobs go there at once, where they harm nobody; documents wait for the commit, which sends them
+ * in their order, children first, and those with a tag last. So a session that fails leaves every tag as it was.
+ */
+final class RegistrySession implements SinkSession {
+    private final Repository repository;
+    private final Limits limits;
+    private final Manifests manifests;
+    private final Blobs blobs;
+    private final Uploads uploads;
+    private final Map<Digest, Pending> documents = new LinkedHashMap<>();
+    private final Map<String, Digest> tags = new LinkedHashMap<>();
+    private final Set<Digest> there = ConcurrentHashMap.newKeySet();
+    private final Map<Digest, URI> offered = new ConcurrentHashMap<>();
+    private Optional<Repository> from = Optional.empty();
+
+    private record Pending(Descriptor descriptor, Bytes content) {}
+
+    RegistrySession(Repository repository, Limits limits) {
+        this.repository = repository;
+        this.limits = limits;
+        this.manifests = new Manifests(repository, limits);
+        this.blobs = new Blobs(repository);
+        this.uploads = new Uploads(repository);
+    }
+
+    @Override
+    public void reading(ImageSource source) {
+        if (source instanceof RegistrySource registry && registry.repository().isBeside(repository)) {
+            from = Optional.of(registry.repository());
+        }
+    }
+
+    @Override
+    public boolean has(Descriptor descriptor) throws IOException {
+        Digest digest = descriptor.digest();
+        synchronized (documents) {
+            if (documents.containsKey(digest)) {
+                return true;
+            }
+        }
+        if (there.contains(digest)) {
+            return true;
+        }
+        boolean found = from.filter(f -> f.name().equals(repository.name())).isPresent() || look(descriptor);
+        if (found) {
+            there.add(digest);
+        }
+        return found;
+    }
+
+    private boolean look(Descriptor descriptor) throws IOException {
+        if (isManifest(descriptor)) {
+            return manifests.has(descriptor.digest());
+        }
+        if (from.isPresent()) {
+            Optional<URI> place = uploads.mount(descriptor, from.get().name());
+            place.ifPresent(p -> offered.put(descriptor.digest(), p));
+            return place.isEmpty();
+        }
+        return blobs.has(descriptor);
+    }
+
+    @Override
+    public void write(Descriptor descriptor, InputStream body) throws IOException {
+        if (there.contains(descriptor.digest())) {
+            return;
+        }
+        URI offer = offered.remove(descriptor.digest());
+        uploads.send(offer == null ? uploads.begin() : offer, descriptor, body);
+        there.add(descriptor.digest());
+    }
+
+    @Override
+    public Descriptor write(MediaType type, BlobProducer producer) throws IOException {
+        Descriptor made = uploads.stream(type, producer);
+        there.add(made.digest());
+        return made;
+    }
+
+    /** A config is a document to the engine, and a blob to the registry. */
+    @Override
+    public void put(Descriptor descriptor, Bytes document) throws IOException {
+        if (!isManifest(descriptor)) {
+            write(descriptor, document.stream());
+            return;
+        }
+        synchronized (documents) {
+            documents.putIfAbsent(descriptor.digest(), new Pending(descriptor, document));
+        }
+    }
+
+    private static boolean isManifest(Descriptor descriptor) {
+        Role role = FormatTable.role(descriptor.mediaType());
+        return role == Role.MANIFEST || role == Role.INDEX;
+    }
+
+    @Override
+    public void root(NamedImage image) throws IOException {
+        Digest digest = image.root().digest();
+        if (!has(image.root())) {
+            throw ContentException.of(
+                    FailureKind.NOT_FOUND,
+                    digest.toString(),
+                    "it was made a root of " + repository + " without having been written");
+        }
+        synchronized (documents) {
+            for (String name : image.names()) {
+                tag(name).ifPresent(tag -> tags.put(tag, digest));
+            }
+        }
+    }
+
+    /** The tag that a name stands for here: its own, or the name itself if it is one. */
+    static Optional<String> tag(String name) {
+        if (name.matches("[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}")) {
+            return Optional.of(name);
+        }
+        return ImageName.find(name).flatMap(ImageName::tag);
+    }
+
+    @Override
+    public void commit() throws IOException {
+        List<Pending> tagged = new ArrayList<>();
+        for (Pending pending : documents.values()) {
+            if (tags.containsValue(pending.descriptor().digest())) {
+                tagged.add(pending);
+            } else {
+                send(pending.descriptor().digest().toString(), pending);
+            }
+        }
+        for (Pending pending : tagged) {
+            for (Map.Entry<String, Digest> tag : tags.entrySet()) {
+                if (tag.getValue().equals(pending.descriptor().digest())) {
+                    send(tag.getKey(), pending);
+                }
+            }
+        }
+        retag();
+        documents.clear();
+    }
+
+    /** Tags for documents that were there before. */
+    private void retag() throws IOException {
+        for (Map.Entry<String, Digest> tag : tags.entrySet()) {
+            if (!documents.containsKey(tag.getValue())) {
+                Manifests.Fetched fetched = manifests.get(tag.getValue().toString());
+                manifests.put(tag.getKey(), fetched.descriptor(), fetched.content());
+            }
+        }
+    }
+
+    private void send(String reference, Pending pending) throws IOException {
+        boolean listed = manifests.put(reference, pending.descriptor(), pending.content());
+        Optional<Document> document = read(pending);
+        Optional<Edge> subject = document.flatMap(Document::subject);
+        if (subject.isPresent() && !listed) {
+            new ReferrersList(repository, manifests, limits)
+                    .add(
+                            subject.get().descriptor().digest(),
+                            Referrers.describe(document.get().descriptor(), document.get()));
+        }
+    }
+
+    private Optional<Document> read(Pending pending) {
+        Reading reading = Documents.read(
+                pending.content(),
+                Optional.of(pending.descriptor().mediaType()),
+                pending.descriptor().digest().algorithm(),
+                limits);
+        return reading.kind() == Reading.Kind.REJECTED ? Optional.empty() : Optional.of(reading.orThrow());
+    }
+
+    /** Documents that were not committed were never sent; blobs that nothing names are the registry's to sweep. */
+    @Override
+    public void close() throws IOException {
+        for (URI place : offered.values()) {
+            uploads.cancel(place);
+        }
+        offered.clear();
+    }
+}

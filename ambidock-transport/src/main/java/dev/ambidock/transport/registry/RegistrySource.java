@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Ambidock authors
+package dev.ambidock.transport.registry;
+
+import dev.ambidock.model.Bytes;
+import dev.ambidock.model.Descriptor;
+import dev.ambidock.model.Digest;
+import dev.ambidock.model.ImageName;
+import dev.ambidock.model.Limits;
+import dev.ambidock.model.Role;
+import dev.ambidock.table.FormatTable;
+import dev.ambidock.transport.ImageSource;
+import dev.ambidock.transport.NamedImage;
+import dev.ambidock.transport.error.ContentException;
+import dev.ambidock.transport.error.FailureKind;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A repository as a place to read from. A tag is resolved once; from then on digests are asked for. */
+public final class RegistrySource implements ImageSource {
+    private static final String LATEST = "latest";
+
+    private final ImageName name;
+    private final Repository repository;
+    private final Closeable connections;
+    private final Manifests manifests;
+    private final Blobs blobs;
+    private final ReferrersList referrers;
+    private final Map<Digest, Bytes> roots = new ConcurrentHashMap<>();
+
+    /**
+     * A source; asks for nothing yet.
+     *
+     * @param name without tag and digest, the image under {@code latest} is meant
+     * @param connections closed with the source
+     */
+    public RegistrySource(ImageName name, Repository repository, Limits limits, Closeable connections) {
+        this.name = name;
+        this.repository = repository;
+        this.connections = connections;
+        this.manifests = new Manifests(repository, limits);
+        this.blobs = new Blobs(repository);
+        this.referrers = new ReferrersList(repository, manifests, limits);
+    }
+
+    /** The repository that is read from. */
+    public Repository repository() {
+        return repository;
+    }
+
+    @Override
+    public String locator() {
+        return new RegistryLocator(name).toString();
+    }
+
+    @Override
+    public boolean isRemote() {
+        return true;
+    }
+
+    @Override
+    public List<NamedImage> images() throws IOException {
+        if (name.tag().isPresent() || name.digest().isPresent()) {
+            return List.of(image());
+        }
+        List<NamedImage> all = new ArrayList<>();
+        for (String tag : new Tags(repository).all()) {
+            Optional<Manifests.Fetched> found = manifests.find(tag);
+            found.ifPresent(f -> all.add(named(tag, f)));
+        }
+        return NamedImage.merge(all);
+    }
+
+    @Override
+    public NamedImage image() throws IOException {
+        if (name.digest().isPresent()) {
+            Manifests.Fetched found = manifests.get(name.digest().get().toString());
+            return name.tag().isPresent() ? named(name.tag().get(), found) : new NamedImage(List.of(), kept(found));
+        }
+        String tag = name.tag().orElse(LATEST);
+        return named(tag, manifests.get(tag));
+    }
+
+    private NamedImage named(String tag, Manifests.Fetched found) {
+        return new NamedImage(List.of(name.withoutDigest().withTag(tag).toString()), kept(found));
+    }
+
+    /** The root is asked for by its digest next. */
+    private Descriptor kept(Manifests.Fetched found) {
+        roots.put(found.descriptor().digest(), found.content());
+        return found.descriptor();
+    }
+
+    @Override
+    public InputStream open(Descriptor descriptor) throws IOException {
+        Bytes root = roots.get(descriptor.digest());
+        if (root != null && root.length() == descriptor.size()) {
+            return root.stream();
+        }
+        if (isDocument(descriptor)) {
+            Bytes content = manifests.get(descriptor.digest().toString()).content();
+            if (content.length() != descriptor.size()) {
+                throw ContentException.of(
+                        FailureKind.MISMATCH,
+                        descriptor.digest().toString(),
+                        "it has " + content.length() + " bytes, its descriptor says " + descriptor.size());
+            }
+            return content.stream();
+        }
+        return blobs.open(descriptor);
+    }
+
+    @Override
+    public InputStream openAt(Descriptor descriptor, long offset) throws IOException {
+        if (isDocument(descriptor)) {
+            return ImageSource.super.openAt(descriptor, offset);
+        }
+        return blobs.openAt(descriptor, offset);
+    }
+
+    @Override
+    public boolean exists(Descriptor descriptor) throws IOException {
+        return roots.containsKey(descriptor.digest())
+                || (isDocument(descriptor) ? manifests.has(descriptor.digest()) : blobs.has(descriptor));
+    }
+
+    private static boolean isDocument(Descriptor descriptor) {
+        Role role = FormatTable.role(descriptor.mediaType());
+        return role == Role.MANIFEST || role == Role.INDEX;
+    }
+
+    @Override
+    public List<Descriptor> referrers(Digest subject) throws IOException {
+        return referrers.of(subject);
+    }
+
+    @Override
+    public void close() throws IOException {
+        connections.close();
+    }
+}

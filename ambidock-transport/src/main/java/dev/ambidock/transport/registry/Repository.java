@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Ambidock authors
+package dev.ambidock.transport.registry;
+
+import dev.ambidock.transport.distribution.Headers;
+import dev.ambidock.transport.distribution.Route;
+import dev.ambidock.transport.http.Answer;
+import dev.ambidock.transport.http.Authorizer;
+import dev.ambidock.transport.http.Call;
+import dev.ambidock.transport.http.Exchange;
+import java.io.IOException;
+import java.net.URI;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** A repository at a registry, and how it is asked. Thread-safe. */
+public final class Repository {
+    private final String host;
+    private final String name;
+    private final URI base;
+    private final Exchange exchange;
+    private final Authorizer authorizer;
+
+    /**
+     * A repository.
+     *
+     * @param host as people spell it, with its port
+     * @param base of its URLs, without a slash at the end
+     */
+    public Repository(String host, String name, URI base, Exchange exchange, Authorizer authorizer) {
+        this.host = host;
+        this.name = name;
+        this.base = base;
+        this.exchange = exchange;
+        this.authorizer = authorizer;
+    }
+
+    /** As people spell it, with its port. */
+    public String host() {
+        return host;
+    }
+
+    /** Its path at the host. */
+    public String name() {
+        return name;
+    }
+
+    /** Whether the other is at the same registry, asked in the same way. */
+    boolean isBeside(Repository other) {
+        return base.equals(other.base);
+    }
+
+    /** For messages. */
+    @Override
+    public String toString() {
+        return host + "/" + name;
+    }
+
+    URI uri(Route route) {
+        return URI.create(base + route.path());
+    }
+
+    URI uri(Route route, String query) {
+        return URI.create(base + route.path() + "?" + query);
+    }
+
+    /** Sends a request that reads. */
+    Answer pull(Call call) throws IOException {
+        return exchange.send(identity(call), authorizer, Set.of(scope(name, "pull")));
+    }
+
+    /** Sends a request that writes. */
+    Answer push(Call call) throws IOException {
+        return exchange.send(identity(call), authorizer, Set.of(scope(name, "pull,push")));
+    }
+
+    /** Sends a request that writes here what another repository has. */
+    Answer pushFrom(Call call, String other) throws IOException {
+        Set<String> scopes = new LinkedHashSet<>();
+        scopes.add(scope(name, "pull,push"));
+        scopes.add(scope(other, "pull"));
+        return exchange.send(identity(call), authorizer, scopes);
+    }
+
+    /** Compressed answers would have other lengths and digests. */
+    private static Call identity(Call call) {
+        return call.with(Headers.ACCEPT_ENCODING, "identity");
+    }
+
+    private static String scope(String repository, String actions) {
+        return "repository:" + repository + ":" + actions;
+    }
+}
