@@ -38,7 +38,16 @@ public final class Copier {
     public PlannedCopy plan(
             ImageSource source, NamedImage image, List<String> names, SinkAbilities abilities, CopyRequest request)
             throws IOException {
-        return new CopyPlanning(source, environment.limits(), abilities, request).plan(image, names);
+        return new CopyPlanning(source, environment.limits(), abilities, false, request).plan(image, names);
+    }
+
+    /** The same for this sink, which needs not be told again what it has already. */
+    public PlannedCopy plan(
+            ImageSource source, NamedImage image, List<String> names, ImageSink sink, CopyRequest request)
+            throws IOException {
+        SinkAbilities abilities = sink.abilities(source);
+        return new CopyPlanning(source, environment.limits(), abilities, sink.isPlaceOf(source), request)
+                .plan(image, names);
     }
 
     /**
@@ -68,7 +77,7 @@ public final class Copier {
     /** Plans and carries out the copy of one image under the names that it has. */
     public CopyReport copy(ImageSource source, NamedImage image, ImageSink sink, CopyRequest request)
             throws IOException {
-        PlannedCopy planned = plan(source, image, image.names(), sink.abilities(), request);
+        PlannedCopy planned = plan(source, image, image.names(), sink, request);
         return copy(List.of(planned), source, sink).get(0);
     }
 }

@@ -26,13 +26,20 @@ final class CopyPlanning {
     private final ImageSource source;
     private final Limits limits;
     private final SinkAbilities abilities;
+    private final boolean inPlace;
     private final CopyRequest request;
     private final List<Finding> findings = new ArrayList<>();
 
-    CopyPlanning(ImageSource source, Limits limits, SinkAbilities abilities, CopyRequest request) {
+    /**
+     * A decision.
+     *
+     * @param inPlace whether the destination is where the source reads
+     */
+    CopyPlanning(ImageSource source, Limits limits, SinkAbilities abilities, boolean inPlace, CopyRequest request) {
         this.source = source;
         this.limits = limits;
         this.abilities = abilities;
+        this.inPlace = inPlace;
         this.request = request;
     }
 
@@ -57,7 +64,7 @@ final class CopyPlanning {
     private List<Attachment> attachments(NamedImage image, ConversionPlan plan, boolean restored) throws IOException {
         OriginRecords records = new OriginRecords(source, limits);
         if (plan.isExact()) {
-            return restored || !abilities.attachments() ? List.of() : records.beside(image.root());
+            return restored || inPlace || !abilities.attachments() ? List.of() : records.beside(image.root());
         }
         return plan.root().kind() == Outcome.Kind.KNOWN
                 ? records.of(plan, request.origin(), abilities, findings).stream()
@@ -83,7 +90,7 @@ final class CopyPlanning {
     private LayerFacts facts(DescriptorGraph graph, ConversionRequest conversion) throws IOException {
         // A look costs a request for each layer there.
         boolean asIs = source.isRemote()
-                || conversion.keep() && conversion.compression() == ConversionRequest.CompressionPolicy.KEEP;
+                || (conversion.keep() && conversion.compression() == ConversionRequest.CompressionPolicy.KEEP);
         return asIs ? LayerFacts.none() : LayerFacts.observed(LayerProbe.observe(source, source.locator(), graph));
     }
 

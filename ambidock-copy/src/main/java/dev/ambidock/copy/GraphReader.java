@@ -52,8 +52,9 @@ public final class GraphReader {
         GraphBuilder builder = new GraphBuilder(document, limits);
         for (Optional<Wanted> next = builder.wanted(); next.isPresent(); next = builder.wanted()) {
             Descriptor wanted = next.get().descriptor();
-            if (Sides.source(place(wanted), () -> source.exists(wanted))) {
-                builder.supply(next.get(), document(wanted));
+            Optional<Bytes> found = find(wanted);
+            if (found.isPresent()) {
+                builder.supply(next.get(), found.get());
             }
         }
         GraphReading graph = builder.finish();
@@ -63,12 +64,24 @@ public final class GraphReader {
         return graph.orThrow();
     }
 
-    private Bytes document(Descriptor descriptor) throws IOException {
-        return Sides.source(place(descriptor), () -> {
-            try (InputStream in = source.open(descriptor)) {
-                return BoundedRead.all(in, limits.documentBytes(), place(descriptor));
+    private Optional<Bytes> find(Descriptor descriptor) throws IOException {
+        try {
+            return Optional.of(document(descriptor));
+        } catch (ContentException e) {
+            if (e.kind() == FailureKind.NOT_FOUND) {
+                return Optional.empty();
             }
-        });
+            throw e;
+        }
+    }
+
+    private Bytes document(Descriptor descriptor) throws IOException {
+        return new Attempts(source.isRemote())
+                .run(() -> Sides.source(place(descriptor), () -> {
+                    try (InputStream in = source.open(descriptor)) {
+                        return BoundedRead.all(in, limits.documentBytes(), place(descriptor));
+                    }
+                }));
     }
 
     private static String place(Descriptor descriptor) {

@@ -109,10 +109,11 @@ final class OriginRecords {
     /** A document at the source. */
     Bytes read(Descriptor document) throws IOException {
         String what = document.digest().toString();
-        return Sides.source(what, () -> {
-            try (InputStream in = source.open(document)) {
-                return BoundedRead.all(in, limits.documentBytes(), what);
-            }
-        });
+        return new Attempts(source.isRemote())
+                .run(() -> Sides.source(what, () -> {
+                    try (InputStream in = source.open(document)) {
+                        return BoundedRead.all(in, limits.documentBytes(), what);
+                    }
+                }));
     }
 }

@@ -37,6 +37,7 @@ final class PlanExecutor {
     private final String destination;
     private final CopyEnvironment environment;
     private final int parallel;
+    private final Attempts attempts;
     private final Map<Transcoded, Descriptor> transcoded = new HashMap<>();
 
     /** What a layer is compressed anew from and to. */
@@ -55,6 +56,7 @@ final class PlanExecutor {
         this.destination = destination;
         this.environment = environment;
         this.parallel = parallel;
+        this.attempts = new Attempts(source.isRemote());
     }
 
     /** Carries the plan out; a failure leaves the session uncommitted. */
@@ -120,8 +122,8 @@ final class PlanExecutor {
         CopyListener listener = environment.listener();
         listener.begin(step.layer());
         LayerTranscoder transcoder = new LayerTranscoder(source, session, listener);
-        Descriptor result =
-                Sides.destination(destination, () -> transcoder.transcode(step.layer(), step.to(), encoder, diffId));
+        Descriptor result = attempts.run(() ->
+                Sides.destination(destination, () -> transcoder.transcode(step.layer(), step.to(), encoder, diffId)));
         listener.end(step.layer(), false);
         return result;
     }
@@ -173,10 +175,16 @@ final class PlanExecutor {
     private void move(Descriptor blob) throws IOException {
         CopyListener listener = environment.listener();
         listener.begin(blob);
+        attempts.run(() -> write(blob));
+        listener.end(blob, false);
+    }
+
+    private boolean write(Descriptor blob) throws IOException {
         InputStream opened = Sides.source(source.locator(), () -> source.open(blob));
+        CopyListener listener = environment.listener();
         try (InputStream in = Sides.reading(new ReportingInput(opened, source, blob, listener), source.locator())) {
             Sides.destination(destination, () -> session.write(blob, in));
         }
-        listener.end(blob, false);
+        return true;
     }
 }

@@ -33,6 +33,11 @@ public interface ContentSource {
         }
     }
 
+    /** Whether each opening costs a request, so that nothing is opened that need not be. */
+    default boolean isRemote() {
+        return false;
+    }
+
     /** Whether there is something under this digest; says nothing about its bytes. */
     boolean exists(Descriptor descriptor) throws IOException;
 }

@@ -15,6 +15,16 @@ public interface ImageSink extends Closeable {
     /** What it can hold. */
     SinkAbilities abilities();
 
+    /** What it can hold of what comes from there. */
+    default SinkAbilities abilities(ContentSource source) {
+        return abilities();
+    }
+
+    /** Whether the source reads this very place, so that all it has is here. */
+    default boolean isPlaceOf(ContentSource source) {
+        return false;
+    }
+
     /**
      * Whether an image can stand here under this name. A session leaves out names for which this is false; the image
      * stands there all the same.

@@ -14,11 +14,6 @@ public interface ImageSource extends ContentSource, Closeable {
     /** The place as a person spells it, without secrets. */
     String locator();
 
-    /** Whether each opening costs a request, so that nothing is opened that need not be. */
-    default boolean isRemote() {
-        return false;
-    }
-
     /**
      * All images, in the source's own order, each digest once with all its names. What is attached to images
      * ({@link NamedImage#isAttachment}) is not among them.

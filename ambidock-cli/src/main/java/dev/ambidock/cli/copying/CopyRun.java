@@ -124,7 +124,7 @@ public final class CopyRun {
                 List<String> names = names(to, image, sink);
                 plans.add(Failures.working(
                         title(source, image),
-                        () -> copier.plan(source, image, names, sink.abilities(), request(source, image, copier))));
+                        () -> copier.plan(source, image, names, sink, request(source, image, copier))));
             }
             CopyOutcome outcome = new CopyOutcome(console, sink.locator(), to.isStandardStream(), wish);
             if (wish.dryRun()) {

@@ -5,6 +5,7 @@ package dev.ambidock.testkit.fault;
 import dev.ambidock.model.Bytes;
 import dev.ambidock.model.Descriptor;
 import dev.ambidock.model.MediaType;
+import dev.ambidock.transport.ImageSource;
 import dev.ambidock.transport.NamedImage;
 import dev.ambidock.transport.SinkSession;
 import java.io.IOException;
@@ -19,6 +20,11 @@ final class FaultySession implements SinkSession {
     FaultySession(SinkSession session, FaultStage stage) {
         this.session = session;
         this.stage = stage;
+    }
+
+    @Override
+    public void reading(ImageSource source) {
+        session.reading(source);
     }
 
     @Override

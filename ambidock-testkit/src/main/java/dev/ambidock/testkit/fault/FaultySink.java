@@ -3,6 +3,7 @@
 package dev.ambidock.testkit.fault;
 
 import dev.ambidock.model.SinkAbilities;
+import dev.ambidock.transport.ContentSource;
 import dev.ambidock.transport.ImageSink;
 import dev.ambidock.transport.SinkSession;
 import java.io.IOException;
@@ -34,6 +35,16 @@ public final class FaultySink implements ImageSink {
     @Override
     public SinkAbilities abilities() {
         return sink.abilities();
+    }
+
+    @Override
+    public SinkAbilities abilities(ContentSource source) {
+        return sink.abilities(source);
+    }
+
+    @Override
+    public boolean isPlaceOf(ContentSource source) {
+        return sink.isPlaceOf(source);
     }
 
     @Override

@@ -58,6 +58,17 @@ public final class FaultySource implements ImageSource {
     }
 
     @Override
+    public InputStream openAt(Descriptor descriptor, long offset) throws IOException {
+        stage.call(FaultPoint.OPEN, Optional.of(descriptor.digest()));
+        return source.openAt(descriptor, offset);
+    }
+
+    @Override
+    public boolean isRemote() {
+        return source.isRemote();
+    }
+
+    @Override
     public boolean exists(Descriptor descriptor) throws IOException {
         stage.call(FaultPoint.HAS, Optional.of(descriptor.digest()));
         return source.exists(descriptor);

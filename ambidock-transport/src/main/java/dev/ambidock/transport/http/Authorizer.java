@@ -18,7 +18,7 @@ public interface Authorizer {
         }
 
         @Override
-        public boolean challenged(Set<String> scopes, List<Challenge> challenges) {
+        public boolean challenged(Set<String> scopes, Optional<String> refused, List<Challenge> challenges) {
             return false;
         }
     };
@@ -33,7 +33,8 @@ public interface Authorizer {
     /**
      * The host refused a request that needs these scopes. Gets what it asks for, if it can be had.
      *
+     * @param refused the value that was sent, if any was
      * @return whether another try makes sense
      */
-    boolean challenged(Set<String> scopes, List<Challenge> challenges) throws IOException;
+    boolean challenged(Set<String> scopes, Optional<String> refused, List<Challenge> challenges) throws IOException;
 }

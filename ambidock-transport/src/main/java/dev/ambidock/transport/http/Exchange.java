@@ -45,7 +45,7 @@ public final class Exchange {
      *
      * @param authorizer of the request's host; other hosts hear nothing of it
      * @return the last answer, whatever its status; the caller closes it
-     * @throws ContentException of kind BROKEN if there is none after all tries, retryable then; LIMIT_EXCEEDED if the host
+     * @throws ContentException of kind BROKEN if there is none after all tries, retryable if the body let only one be made; LIMIT_EXCEEDED if the host
      *     wants to be left alone for too long, or redirects go on and on
      */
     public Answer send(Call call, Authorizer authorizer, Set<String> scopes) throws IOException {
@@ -53,14 +53,19 @@ public final class Exchange {
             Optional<Duration> asked = Optional.empty();
             try {
                 Answer answer = authorized(call, authorizer, scopes);
-                if (!RetryPolicy.isWorthIt(answer.status()) || tried >= retries.tries() || !call.isRepeatable()) {
+                if (!RetryPolicy.isWorthIt(answer.status())) {
                     return answer;
                 }
                 asked = asked(answer);
+                if (tried >= retries.tries() || !call.isRepeatable()) {
+                    return answer;
+                }
                 answer.close();
             } catch (NoAnswerException e) {
                 if (tried >= retries.tries() || !call.isRepeatable()) {
-                    throw ContentException.broken(call.uri().getAuthority(), e).retryable();
+                    ContentException failure =
+                            ContentException.broken(call.uri().getAuthority(), e);
+                    throw call.isRepeatable() ? failure : failure.retryable();
                 }
             }
             rest(call, tried, asked);
@@ -105,7 +110,8 @@ public final class Exchange {
             }
             boolean answered = false;
             try {
-                answered = authorizer.challenged(scopes, Challenge.parse(answer.headers(Headers.WWW_AUTHENTICATE)));
+                answered = authorizer.challenged(
+                        scopes, authorization, Challenge.parse(answer.headers(Headers.WWW_AUTHENTICATE)));
             } finally {
                 if (answered) {
                     answer.close();
@@ -172,7 +178,8 @@ public final class Exchange {
         return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
     }
 
-    private static boolean sameOrigin(URI a, URI b) {
+    /** Whether two URLs are of one scheme, host and port. */
+    public static boolean sameOrigin(URI a, URI b) {
         return a.getScheme().equals(b.getScheme()) && a.getHost().equalsIgnoreCase(b.getHost()) && port(a) == port(b);
     }
 

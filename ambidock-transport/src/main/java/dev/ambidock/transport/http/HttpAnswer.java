@@ -2,6 +2,7 @@
 // Copyright the Ambidock authors
 package dev.ambidock.transport.http;
 
+import dev.ambidock.transport.error.ContentException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -61,7 +62,7 @@ final class HttpAnswer implements Answer {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         body.close();
     }
 
@@ -86,13 +87,20 @@ final class HttpAnswer implements Answer {
             if (ended) {
                 return -1;
             }
-            int n = in.read(buffer, offset, length);
-            ended = n < 0;
-            return n;
+            try {
+                int n = in.read(buffer, offset, length);
+                ended = n < 0;
+                return n;
+            } catch (IOException e) {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw e;
+                }
+                throw ContentException.broken(uri.getAuthority(), e).retryable();
+            }
         }
 
         @Override
-        public void close() throws IOException {
+        public void close() {
             if (closed) {
                 return;
             }
@@ -107,8 +115,11 @@ final class HttpAnswer implements Answer {
                 }
             } catch (IOException e) {
                 // The connection is given up below.
-            } finally {
+            }
+            try {
                 response.close();
+            } catch (IOException e) {
+                // It was broken already.
             }
         }
     }

@@ -32,18 +32,16 @@ final class Blobs {
 
     /** Opens a blob; a download that breaks goes on where it broke. */
     InputStream open(Descriptor blob) throws IOException {
-        ResumingInput.Opener opener = offset -> at(blob, offset);
-        return new VerifyingInputStream(new ResumingInput(opener, opener.open(0), blob.size()), blob);
+        return new VerifyingInputStream(new ResumingInput(offset -> at(blob, offset), title(blob), blob.size()), blob);
     }
 
     /** The blob from an offset on, not verified. */
     InputStream openAt(Descriptor blob, long offset) throws IOException {
-        ResumingInput.Opener opener = later -> at(blob, offset + later);
-        return new ResumingInput(opener, opener.open(0), blob.size() - offset);
+        return new ResumingInput(later -> at(blob, offset + later), title(blob), blob.size() - offset);
     }
 
     /** The blob's bytes from an offset on. */
-    private InputStream at(Descriptor blob, long offset) throws IOException {
+    private ResumingInput.Part at(Descriptor blob, long offset) throws IOException {
         Call call = Call.of("GET", repository.uri(new Route.Blob(repository.name(), blob.digest())));
         Answer answer = repository.pull(offset == 0 ? call : call.with(Headers.RANGE, ContentRange.from(offset)));
         try {
@@ -53,7 +51,7 @@ final class Blobs {
             if (offset > 0) {
                 seek(blob, answer, offset);
             }
-            return answer.body();
+            return new ResumingInput.Part(answer.body(), answer.length() >= 0);
         } catch (IOException e) {
             answer.close();
             throw e;

@@ -49,6 +49,18 @@ final class Manifests {
      * told.
      */
     Fetched get(String reference) throws IOException {
+        try {
+            return fetch(reference);
+        } catch (ContentException e) {
+            // Bytes that were spoiled on the way are right the next time.
+            if (e.kind() != FailureKind.MISMATCH && !e.isRetryable()) {
+                throw e;
+            }
+            return fetch(reference);
+        }
+    }
+
+    private Fetched fetch(String reference) throws IOException {
         Route route = new Route.Manifest(repository.name(), reference);
         Call call = Call.of("GET", repository.uri(route)).with(Headers.ACCEPT, Accept.manifests());
         try (Answer answer = repository.pull(call)) {

@@ -22,7 +22,6 @@ import dev.ambidock.transport.error.ContentException;
 import dev.ambidock.transport.error.FailureKind;
 import dev.ambidock.transport.http.Answer;
 import dev.ambidock.transport.http.Call;
-import dev.ambidock.transport.http.Exchange;
 import dev.ambidock.transport.io.BoundedRead;
 import java.io.IOException;
 import java.net.URI;
@@ -77,7 +76,7 @@ final class ReferrersList {
                 Bytes page = BoundedRead.all(answer.body(), limits.documentBytes(), repository + " referrers");
                 entries(page).forEach(d -> found.putIfAbsent(d.digest(), d));
                 Optional<String> target = LinkHeader.next(answer.headers(Headers.LINK));
-                next = target.isEmpty() ? Optional.empty() : Optional.of(Exchange.resolve(uri, target.get()));
+                next = target.isEmpty() ? Optional.empty() : Optional.of(repository.place(uri, target.get()));
             }
         }
         return List.copyOf(found.values());

@@ -9,6 +9,7 @@ import dev.ambidock.document.Reading;
 import dev.ambidock.model.Bytes;
 import dev.ambidock.model.Descriptor;
 import dev.ambidock.model.Digest;
+import dev.ambidock.model.DigestAlgorithm;
 import dev.ambidock.model.ImageName;
 import dev.ambidock.model.Limits;
 import dev.ambidock.model.MediaType;
@@ -20,6 +21,7 @@ import dev.ambidock.transport.Referrers;
 import dev.ambidock.transport.SinkSession;
 import dev.ambidock.transport.error.ContentException;
 import dev.ambidock.transport.error.FailureKind;
+import dev.ambidock.transport.io.FileFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -45,7 +47,7 @@ final class RegistrySession implements SinkSession {
     private final Map<String, Digest> tags = new LinkedHashMap<>();
     private final Set<Digest> there = ConcurrentHashMap.newKeySet();
     private final Map<Digest, URI> offered = new ConcurrentHashMap<>();
-    private Optional<Repository> from = Optional.empty();
+    private Optional<RegistrySource> from = Optional.empty();
 
     private record Pending(Descriptor descriptor, Bytes content) {}
 
@@ -60,7 +62,7 @@ final class RegistrySession implements SinkSession {
     @Override
     public void reading(ImageSource source) {
         if (source instanceof RegistrySource registry && registry.repository().isBeside(repository)) {
-            from = Optional.of(registry.repository());
+            from = Optional.of(registry);
         }
     }
 
@@ -75,11 +77,16 @@ final class RegistrySession implements SinkSession {
         if (there.contains(digest)) {
             return true;
         }
-        boolean found = from.filter(f -> f.name().equals(repository.name())).isPresent() || look(descriptor);
+        boolean found = isInPlace() || look(descriptor);
         if (found) {
             there.add(digest);
         }
         return found;
+    }
+
+    /** What a repository's image names is in that repository. */
+    private boolean isInPlace() {
+        return from.filter(f -> f.repository().name().equals(repository.name())).isPresent();
     }
 
     private boolean look(Descriptor descriptor) throws IOException {
@@ -87,7 +94,8 @@ final class RegistrySession implements SinkSession {
             return manifests.has(descriptor.digest());
         }
         if (from.isPresent()) {
-            Optional<URI> place = uploads.mount(descriptor, from.get().name());
+            Optional<URI> place =
+                    uploads.mount(descriptor, from.get().repository().name());
             place.ifPresent(p -> offered.put(descriptor.digest(), p));
             return place.isEmpty();
         }
@@ -96,6 +104,7 @@ final class RegistrySession implements SinkSession {
 
     @Override
     public void write(Descriptor descriptor, InputStream body) throws IOException {
+        FileFailure.checkInterrupt(repository.toString());
         if (there.contains(descriptor.digest())) {
             return;
         }
@@ -106,6 +115,7 @@ final class RegistrySession implements SinkSession {
 
     @Override
     public Descriptor write(MediaType type, BlobProducer producer) throws IOException {
+        FileFailure.checkInterrupt(repository.toString());
         Descriptor made = uploads.stream(type, producer);
         there.add(made.digest());
         return made;
@@ -117,6 +127,13 @@ final class RegistrySession implements SinkSession {
         if (!isManifest(descriptor)) {
             write(descriptor, document.stream());
             return;
+        }
+        if (!document.digest(descriptor.digest().algorithm()).equals(descriptor.digest())
+                || document.length() != descriptor.size()) {
+            throw ContentException.of(
+                    FailureKind.MISMATCH,
+                    descriptor.digest().toString(),
+                    "the document's bytes are not those of its descriptor");
         }
         synchronized (documents) {
             documents.putIfAbsent(descriptor.digest(), new Pending(descriptor, document));
@@ -154,11 +171,15 @@ final class RegistrySession implements SinkSession {
 
     @Override
     public void commit() throws IOException {
+        FileFailure.checkInterrupt(repository.toString());
         List<Pending> tagged = new ArrayList<>();
         for (Pending pending : documents.values()) {
-            if (tags.containsValue(pending.descriptor().digest())) {
+            boolean named = tags.containsValue(pending.descriptor().digest());
+            if (named) {
                 tagged.add(pending);
-            } else {
+            }
+            // Pushing a tag makes the sha256 digest known, no other.
+            if (!named || pending.descriptor().digest().algorithm() != DigestAlgorithm.SHA256) {
                 send(pending.descriptor().digest().toString(), pending);
             }
         }
@@ -184,6 +205,9 @@ final class RegistrySession implements SinkSession {
     }
 
     private void send(String reference, Pending pending) throws IOException {
+        if (isThere(reference, pending.descriptor().digest())) {
+            return;
+        }
         boolean listed = manifests.put(reference, pending.descriptor(), pending.content());
         Optional<Document> document = read(pending);
         Optional<Edge> subject = document.flatMap(Document::subject);
@@ -193,6 +217,14 @@ final class RegistrySession implements SinkSession {
                             subject.get().descriptor().digest(),
                             Referrers.describe(document.get().descriptor(), document.get()));
         }
+    }
+
+    /** Whether the source, which is this very repository, has it just so. */
+    private boolean isThere(String reference, Digest digest) {
+        return isInPlace()
+                && (reference.equals(digest.toString())
+                        ? from.orElseThrow().served(digest)
+                        : from.orElseThrow().isTagged(reference, digest));
     }
 
     private Optional<Document> read(Pending pending) {

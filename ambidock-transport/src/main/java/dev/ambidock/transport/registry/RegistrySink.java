@@ -7,6 +7,7 @@ import dev.ambidock.model.Family;
 import dev.ambidock.model.ImageName;
 import dev.ambidock.model.Limits;
 import dev.ambidock.model.SinkAbilities;
+import dev.ambidock.transport.ContentSource;
 import dev.ambidock.transport.ImageSink;
 import dev.ambidock.transport.SinkSession;
 import java.io.Closeable;
@@ -40,12 +41,25 @@ public final class RegistrySink implements ImageSink {
         return new RegistryLocator(name).toString();
     }
 
-    /** Plain layers are compressed on the way: registries and engines take them, and everybody pays for their length. */
     @Override
     public SinkAbilities abilities() {
         Set<Family> families = EnumSet.of(Family.OCI, Family.DOCKER, Family.OTHER);
-        return SinkAbilities.of(families, MOST_DOCUMENT)
-                .withCompressions(EnumSet.of(Compression.GZIP, Compression.ZSTD));
+        return SinkAbilities.of(families, MOST_DOCUMENT);
+    }
+
+    /** Plain layers from a disk are compressed on the way, since everybody pays for their length from then on. */
+    @Override
+    public SinkAbilities abilities(ContentSource source) {
+        return source.isRemote()
+                ? abilities()
+                : abilities().withCompressions(EnumSet.of(Compression.GZIP, Compression.ZSTD));
+    }
+
+    @Override
+    public boolean isPlaceOf(ContentSource source) {
+        return source instanceof RegistrySource registry
+                && registry.repository().isBeside(repository)
+                && registry.repository().name().equals(repository.name());
     }
 
     @Override

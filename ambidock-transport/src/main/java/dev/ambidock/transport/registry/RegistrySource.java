@@ -20,11 +20,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A repository as a place to read from. A tag is resolved once; from then on digests are asked for. */
 public final class RegistrySource implements ImageSource {
     private static final String LATEST = "latest";
+    private static final int MOST_LISTED = 10;
 
     private final ImageName name;
     private final Repository repository;
@@ -33,6 +35,8 @@ public final class RegistrySource implements ImageSource {
     private final Blobs blobs;
     private final ReferrersList referrers;
     private final Map<Digest, Bytes> roots = new ConcurrentHashMap<>();
+    private final Map<String, Digest> tags = new ConcurrentHashMap<>();
+    private final Set<Digest> served = ConcurrentHashMap.newKeySet();
 
     /**
      * A source; asks for nothing yet.
@@ -52,6 +56,16 @@ public final class RegistrySource implements ImageSource {
     /** The repository that is read from. */
     public Repository repository() {
         return repository;
+    }
+
+    /** Whether the repository gave this document. */
+    boolean served(Digest document) {
+        return served.contains(document);
+    }
+
+    /** Whether the tag stood for this document when it was asked for. */
+    boolean isTagged(String tag, Digest document) {
+        return document.equals(tags.get(tag));
     }
 
     @Override
@@ -84,15 +98,31 @@ public final class RegistrySource implements ImageSource {
             return name.tag().isPresent() ? named(name.tag().get(), found) : new NamedImage(List.of(), kept(found));
         }
         String tag = name.tag().orElse(LATEST);
-        return named(tag, manifests.get(tag));
+        try {
+            return named(tag, manifests.get(tag));
+        } catch (ContentException e) {
+            throw e.kind() == FailureKind.NOT_FOUND && e.remedy().isEmpty() ? e.trying(others()) : e;
+        }
+    }
+
+    /** What could have been meant; a registry that does not tell keeps it to itself. */
+    private String others() {
+        try {
+            List<String> tags = new Tags(repository).first(MOST_LISTED);
+            return tags.isEmpty() ? "" : "one of its tags: " + String.join(", ", tags);
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     private NamedImage named(String tag, Manifests.Fetched found) {
+        tags.put(tag, found.descriptor().digest());
         return new NamedImage(List.of(name.withoutDigest().withTag(tag).toString()), kept(found));
     }
 
     /** The root is asked for by its digest next. */
     private Descriptor kept(Manifests.Fetched found) {
+        served.add(found.descriptor().digest());
         roots.put(found.descriptor().digest(), found.content());
         return found.descriptor();
     }
@@ -111,6 +141,7 @@ public final class RegistrySource implements ImageSource {
                         descriptor.digest().toString(),
                         "it has " + content.length() + " bytes, its descriptor says " + descriptor.size());
             }
+            served.add(descriptor.digest());
             return content.stream();
         }
         return blobs.open(descriptor);

@@ -4,6 +4,7 @@ package dev.ambidock.transport.registry;
 
 import dev.ambidock.transport.distribution.Headers;
 import dev.ambidock.transport.distribution.Route;
+import dev.ambidock.transport.error.ContentException;
 import dev.ambidock.transport.http.Answer;
 import dev.ambidock.transport.http.Authorizer;
 import dev.ambidock.transport.http.Call;
@@ -66,12 +67,12 @@ public final class Repository {
 
     /** Sends a request that reads. */
     Answer pull(Call call) throws IOException {
-        return exchange.send(identity(call), authorizer, Set.of(scope(name, "pull")));
+        return send(call, Set.of(scope(name, "pull")));
     }
 
     /** Sends a request that writes. */
     Answer push(Call call) throws IOException {
-        return exchange.send(identity(call), authorizer, Set.of(scope(name, "pull,push")));
+        return send(call, Set.of(scope(name, "pull,push")));
     }
 
     /** Sends a request that writes here what another repository has. */
@@ -79,7 +80,27 @@ public final class Repository {
         Set<String> scopes = new LinkedHashSet<>();
         scopes.add(scope(name, "pull,push"));
         scopes.add(scope(other, "pull"));
-        return exchange.send(identity(call), authorizer, scopes);
+        return send(call, scopes);
+    }
+
+    /** What the registry named may be elsewhere: nobody there is told who asks. */
+    private Answer send(Call call, Set<String> scopes) throws IOException {
+        boolean own = Exchange.sameOrigin(base, call.uri());
+        return exchange.send(identity(call), own ? authorizer : Authorizer.NONE, scopes);
+    }
+
+    /**
+     * A place that the registry named, made absolute. A registry that does not know of the TLS before it names itself
+     * without.
+     */
+    URI place(URI asked, String target) throws ContentException {
+        URI place = Exchange.resolve(asked, target);
+        boolean same = place.getHost().equalsIgnoreCase(base.getHost());
+        if (same && place.getScheme().equals("http") && base.getScheme().equals("https")) {
+            String query = place.getRawQuery() == null ? "" : "?" + place.getRawQuery();
+            return URI.create(base + place.getRawPath() + query);
+        }
+        return place;
     }
 
     /** Compressed answers would have other lengths and digests. */

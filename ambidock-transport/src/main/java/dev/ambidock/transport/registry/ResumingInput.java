@@ -3,32 +3,44 @@
 package dev.ambidock.transport.registry;
 
 import dev.ambidock.transport.error.ContentException;
+import dev.ambidock.transport.error.FailureKind;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
-import java.net.SocketTimeoutException;
 
 /** A download that is opened again where it broke, as long as each opening brings something. */
 final class ResumingInput extends InputStream {
     /** Openings in a row that brought nothing. */
-    private static final int MOST_IDLE = 3;
+    private static final int MOST_IDLE = 2;
 
     private final Opener opener;
+    private final String what;
     private final long size;
-    private InputStream in;
+    private Part part;
     private long at;
     private int idle;
 
+    /**
+     * A part of the content to its end.
+     *
+     * @param told whether its length is known from outside, so that its end is an end and no break
+     */
+    record Part(InputStream in, boolean told) {}
+
     /** Opens the content at an offset. */
     interface Opener {
-        InputStream open(long offset) throws IOException;
+        Part open(long offset) throws IOException;
     }
 
-    /** Takes ownership of the stream, which stands at offset 0. */
-    ResumingInput(Opener opener, InputStream in, long size) {
+    /**
+     * Opens the content at its beginning.
+     *
+     * @param what names it in failures
+     */
+    ResumingInput(Opener opener, String what, long size) throws IOException {
+        this.what = what;
         this.opener = opener;
-        this.in = in;
         this.size = size;
+        this.part = opener.open(0);
     }
 
     @Override
@@ -42,17 +54,17 @@ final class ResumingInput extends InputStream {
     public int read(byte[] buffer, int offset, int length) throws IOException {
         while (true) {
             try {
-                int n = in.read(buffer, offset, length);
-                if (n >= 0 || at >= size) {
+                int n = part.in().read(buffer, offset, length);
+                if (n >= 0 || part.told() || at >= size) {
                     at += Math.max(0, n);
                     idle = n > 0 ? 0 : idle;
                     return n;
                 }
-                resume(new IOException("the connection ended after " + at + " of " + size + " bytes"));
+                resume(ContentException.of(
+                                FailureKind.BROKEN, what, "the connection ended after " + at + " of " + size + " bytes")
+                        .retryable());
             } catch (ContentException e) {
-                throw e;
-            } catch (IOException e) {
-                if (e instanceof InterruptedIOException && !(e instanceof SocketTimeoutException)) {
+                if (!e.isRetryable()) {
                     throw e;
                 }
                 resume(e);
@@ -60,17 +72,18 @@ final class ResumingInput extends InputStream {
         }
     }
 
-    private void resume(IOException failure) throws IOException {
+    private void resume(ContentException failure) throws IOException {
         idle++;
         if (idle > MOST_IDLE) {
-            throw failure;
+            // Tried often enough.
+            throw ContentException.of(FailureKind.BROKEN, what, failure.problem());
         }
-        in.close();
-        in = opener.open(at);
+        part.in().close();
+        part = opener.open(at);
     }
 
     @Override
     public void close() throws IOException {
-        in.close();
+        part.in().close();
     }
 }

@@ -59,6 +59,13 @@ public final class Tags {
         return List.copyOf(tags);
     }
 
+    /** The first tags, in the registry's order. */
+    List<String> first(int most) throws IOException {
+        Set<String> tags = new LinkedHashSet<>();
+        page(repository.uri(new Route.Tags(repository.name()), "n=" + most), tags);
+        return tags.stream().limit(most).toList();
+    }
+
     private Optional<URI> page(URI uri, Set<String> tags) throws IOException {
         try (Answer answer = repository.pull(Call.of("GET", uri))) {
             if (!answer.isSuccess()) {

@@ -17,9 +17,9 @@ import dev.ambidock.transport.error.Side;
 import dev.ambidock.transport.http.Answer;
 import dev.ambidock.transport.http.Body;
 import dev.ambidock.transport.http.Call;
-import dev.ambidock.transport.http.Exchange;
 import dev.ambidock.transport.io.HashingOutputStream;
 import dev.ambidock.transport.io.VerifyingInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -81,13 +81,13 @@ final class Uploads {
         }
     }
 
-    private static URI location(Answer answer) throws ContentException {
+    private URI location(Answer answer) throws ContentException {
         Optional<String> location = answer.header(Headers.LOCATION);
         if (location.isEmpty()) {
             throw ContentException.of(
                     FailureKind.MALFORMED, answer.uri().getAuthority(), "the registry does not say where to upload");
         }
-        return Exchange.resolve(answer.uri(), location.get());
+        return repository.place(answer.uri(), location.get());
     }
 
     /**
@@ -98,8 +98,7 @@ final class Uploads {
     void send(URI place, Descriptor blob, InputStream body) throws IOException {
         InputStream verified = VerifyingInputStream.of(body, blob);
         if (blob.size() <= SMALL) {
-            byte[] content = verified.readNBytes(SMALL + 1);
-            finish(place, blob.digest(), Body.of(Bytes.wrap(content)));
+            sendAgain(place, blob.digest(), verified.readNBytes(SMALL + 1));
             return;
         }
         UploadBody up = new UploadBody(verified);
@@ -110,12 +109,32 @@ final class Uploads {
         }
     }
 
+    /** An upload that broke may hold a part of it, so that each try begins a new one. */
+    private void sendAgain(URI first, Digest digest, byte[] content) throws IOException {
+        URI place = first;
+        for (int tried = 1; ; tried++) {
+            try {
+                finish(place, digest, Body.once(new ByteArrayInputStream(content), content.length));
+                return;
+            } catch (ContentException e) {
+                // A token that ran out is refused too; beginning anew gets a new one.
+                if (tried == MOST_IDLE || !(e.isRetryable() || e.kind() == FailureKind.DENIED)) {
+                    throw e;
+                }
+                place = begin();
+            }
+        }
+    }
+
     /** Sends what is missing, as often as some of it arrives. */
     private void goOn(URI place, Descriptor blob, UploadBody up, ContentException first) throws IOException {
         ContentException failure = first;
         long arrived = 0;
         for (int idle = 0; idle < MOST_IDLE; ) {
-            if (failure.kind() != FailureKind.BROKEN || failure.side() == Side.SOURCE) {
+            boolean connection = failure.kind() == FailureKind.BROKEN && failure.side() != Side.SOURCE;
+            // A token that ran out on the way: asking how far it came gets a new one.
+            boolean refused = failure.kind() == FailureKind.DENIED && idle == 0;
+            if (!connection && !refused) {
                 throw failure;
             }
             Optional<Progress> progress = progress(place);

@@ -63,7 +63,13 @@ public final class RegistryAuthorizer implements Authorizer {
     }
 
     @Override
-    public synchronized boolean challenged(Set<String> scopes, List<Challenge> challenges) throws IOException {
+    public synchronized boolean challenged(Set<String> scopes, Optional<String> refused, List<Challenge> challenges)
+            throws IOException {
+        Optional<String> known = bearer.isEmpty() && basic.isEmpty() ? Optional.empty() : authorization(scopes);
+        if (known.isPresent() && !known.equals(refused)) {
+            // Another thread was challenged meanwhile.
+            return true;
+        }
         Optional<Challenge> wanted =
                 find(challenges, "bearer").filter(c -> c.parameter("realm").isPresent());
         if (wanted.isPresent()) {

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Ambidock authors
+package dev.ambidock.copy;
+
+import dev.ambidock.model.ImageName;
+import dev.ambidock.model.Limits;
+import dev.ambidock.testkit.image.WholeImage;
+import dev.ambidock.testkit.registry.BlobData;
+import dev.ambidock.testkit.registry.FakeRegistry;
+import dev.ambidock.transport.ImageSink;
+import dev.ambidock.transport.ImageSource;
+import dev.ambidock.transport.credential.CredentialLookup;
+import dev.ambidock.transport.http.HttpTransfer;
+import dev.ambidock.transport.http.Pause;
+import dev.ambidock.transport.http.Proxies;
+import dev.ambidock.transport.http.RetryPolicy;
+import dev.ambidock.transport.http.Timeouts;
+import dev.ambidock.transport.http.TlsLookup;
+import dev.ambidock.transport.http.TlsSettings;
+import dev.ambidock.transport.registry.HostSettings;
+import dev.ambidock.transport.registry.Registries;
+import dev.ambidock.transport.registry.RegistrySink;
+import dev.ambidock.transport.registry.RegistrySource;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+
+/** Copies between fake registries, with short waits. */
+final class RegistryPair {
+    private final ExecutorService threads;
+
+    RegistryPair(ExecutorService threads) {
+        this.threads = threads;
+    }
+
+    /** Puts an image where it can be pulled. */
+    static void lay(FakeRegistry registry, String repository, String tag, WholeImage image) {
+        for (WholeImage.Part part : image.parts()) {
+            if (part.kind() == WholeImage.Kind.DOCUMENT) {
+                registry.content().putManifest(repository, part.descriptor(), part.content());
+            } else {
+                registry.content()
+                        .putBlob(
+                                repository,
+                                part.descriptor().digest(),
+                                BlobData.of(part.content().toArray()));
+            }
+        }
+        registry.content().tag(repository, tag, image.root().digest());
+    }
+
+    /** Settings for tests: short waits, seconds of patience. */
+    static Registries.Settings settings(CredentialLookup credentials) {
+        HttpTransfer.Settings http = new HttpTransfer.Settings(
+                TlsLookup.always(TlsSettings.standard()),
+                Proxies.none(),
+                new Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(1), 1024),
+                "ambidock",
+                Optional.empty(),
+                Pause.system());
+        RetryPolicy retries = new RetryPolicy(3, Duration.ofMillis(1), Duration.ofMillis(5), Duration.ofSeconds(2));
+        return new Registries.Settings(http, HostSettings.standard(), credentials, retries, 0);
+    }
+
+    CopyReport copy(String from, String to, CopyRequest request) throws IOException {
+        return copy(from, to, request, CredentialLookup.none());
+    }
+
+    CopyReport copy(String from, String to, CopyRequest request, CredentialLookup credentials) throws IOException {
+        ImageName source = ImageName.parse(from);
+        ImageName destination = ImageName.parse(to);
+        Registries reading = new Registries(settings(credentials));
+        Registries writing = new Registries(settings(credentials));
+        try (ImageSource in = new RegistrySource(source, reading.repository(source), Limits.defaults(), reading);
+                ImageSink out =
+                        new RegistrySink(destination, writing.repository(destination), Limits.defaults(), writing)) {
+            Copier copier = new Copier(CopyEnvironment.on(threads));
+            List<String> names = destination.tag().stream().toList();
+            return copier.copy(List.of(copier.plan(in, in.image(), names, out, request)), in, out)
+                    .get(0);
+        }
+    }
+}

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Ambidock authors
+package dev.ambidock.testkit.registry;
+
+import dev.ambidock.transport.distribution.ErrorCode;
+import dev.ambidock.transport.distribution.Route;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.ServerSocket;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** A registry on the loopback address. Closing it ends its connections. */
+public final class FakeRegistry implements AutoCloseable {
+    private final RegistryContent content = new RegistryContent();
+    private final RegistryFaults faults = new RegistryFaults();
+    private final WireLog wire = new WireLog();
+    private final AtomicReference<RegistryGuard> guard = new AtomicReference<>(RegistryGuard.open());
+    private final RegistryOptions options;
+    private final PullRoutes pulls;
+    private final ReferrerRoutes referrers;
+    private final WireServer server;
+    private final PushRoutes pushes;
+
+    private FakeRegistry(RegistryOptions options, WireServer.ServerSocketMaker maker) throws IOException {
+        this.options = options;
+        this.pulls = new PullRoutes(content, options);
+        this.referrers = new ReferrerRoutes(content);
+        this.server = WireServer.start(maker, this::handle);
+        this.pushes = new PushRoutes(content, options, (options.tls() ? "https://" : "http://") + server.host());
+    }
+
+    /** A registry that keeps to the spec. */
+    public static FakeRegistry start() throws IOException {
+        return start(RegistryOptions.standard());
+    }
+
+    /** A registry of some kind, in plain HTTP. */
+    public static FakeRegistry start(RegistryOptions options) throws IOException {
+        return new FakeRegistry(options, ServerSocket::new);
+    }
+
+    /** Its address and port. */
+    public String host() {
+        return server.host();
+    }
+
+    /** What it holds. */
+    public RegistryContent content() {
+        return content;
+    }
+
+    /** What goes wrong. */
+    public RegistryFaults faults() {
+        return faults;
+    }
+
+    /** What went over the wire. */
+    public WireLog wire() {
+        return wire;
+    }
+
+    /** Lets in only whom the guard lets in. */
+    public void guardedBy(RegistryGuard newGuard) {
+        guard.set(newGuard);
+    }
+
+    private WireResponse handle(WireRequest request) throws IOException {
+        WireLog.Entry entry = wire.begin(request);
+        Optional<RegistryFaults.Rule> rule = faults.find(request);
+        Optional<WireConnection.Cut.Way> cut = rule.flatMap(RegistryFaults.Rule::cut);
+        long requestBytes = rule.map(RegistryFaults.Rule::requestBytes).orElse(-1L);
+        WireRequest counted = new WireRequest(
+                request.method(),
+                request.path(),
+                request.query(),
+                request.headers(),
+                new CountedInput(request.body(), entry.received(), cut, requestBytes));
+        rule.ifPresent(FakeRegistry::pause);
+        if (cut.isPresent() && requestBytes < 0 && rule.get().responseBytes() < 0) {
+            throw new WireConnection.Cut(cut.get());
+        }
+        WireResponse answer = answer(counted, rule);
+        counted.body().transferTo(OutputStream.nullOutputStream());
+        entry.status().set(answer.status());
+        long responseBytes = rule.map(RegistryFaults.Rule::responseBytes).orElse(-1L);
+        return answer.mapped(out -> new CountedOutput(out, entry.sent(), cut, responseBytes));
+    }
+
+    private static void pause(RegistryFaults.Rule rule) {
+        try {
+            Thread.sleep(rule.delay().toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private WireResponse answer(WireRequest request, Optional<RegistryFaults.Rule> rule) throws IOException {
+        if (rule.isPresent() && rule.get().instead().isPresent()) {
+            return rule.get().instead().get();
+        }
+        WireResponse answer = guard.get().refusal(request, host()).orElse(null);
+        if (answer == null) {
+            answer = route(request);
+        }
+        return rule.isPresent() ? rule.get().change().apply(answer) : answer;
+    }
+
+    private WireResponse route(WireRequest request) throws IOException {
+        Optional<Route> route = Route.parse(request.path());
+        if (route.isEmpty()) {
+            return WireResponse.text(404, "text/plain", "404 page not found\n");
+        }
+        boolean reads = request.method().equals("GET") || request.method().equals("HEAD");
+        return reads ? read(route.get(), request) : write(route.get(), request);
+    }
+
+    private WireResponse read(Route route, WireRequest request) throws IOException {
+        if (route instanceof Route.Ping) {
+            return WireResponse.text(200, "application/json", "{}");
+        }
+        if (route instanceof Route.Manifest manifest) {
+            return pulls.manifest(manifest);
+        }
+        if (route instanceof Route.Blob blob) {
+            return pulls.blob(blob, request);
+        }
+        if (route instanceof Route.Tags tags) {
+            return pulls.tags(tags, request);
+        }
+        if (route instanceof Route.Catalog) {
+            return pulls.catalog(request);
+        }
+        if (route instanceof Route.Upload upload) {
+            return pushes.upload(upload, request);
+        }
+        if (route instanceof Route.Referrers list && options.referrers()) {
+            return referrers.list(list, request);
+        }
+        return WireResponse.text(404, "text/plain", "404 page not found\n");
+    }
+
+    private WireResponse write(Route route, WireRequest request) throws IOException {
+        if (request.method().equals("PUT") && route instanceof Route.Manifest manifest) {
+            return pushes.manifest(manifest, request);
+        }
+        if (request.method().equals("POST") && route instanceof Route.Uploads uploads) {
+            return pushes.begin(uploads, request);
+        }
+        if (route instanceof Route.Upload upload) {
+            return pushes.upload(upload, request);
+        }
+        if (request.method().equals("DELETE") && route instanceof Route.Manifest manifest) {
+            pulls.resolve(manifest.repository(), manifest.reference())
+                    .ifPresent(digest -> content.remove(manifest.repository(), digest));
+            return WireResponse.of(202);
+        }
+        return WireResponse.refusal(ErrorCode.UNSUPPORTED);
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+}
