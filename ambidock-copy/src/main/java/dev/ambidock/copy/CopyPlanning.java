@@ -38,7 +38,7 @@ final class CopyPlanning {
     CopyPlanning(ImageSource source, Limits limits, SinkAbilities abilities, boolean inPlace, CopyRequest request) {
         this.source = source;
         this.limits = limits;
-        this.abilities = abilities;
+        this.abilities = request.consumer().map(c -> c.within(abilities)).orElse(abilities);
         this.inPlace = inPlace;
         this.request = request;
     }

@@ -3,6 +3,7 @@
 package dev.ambidock.copy;
 
 import dev.ambidock.model.Family;
+import dev.ambidock.plan.ConsumerProfile;
 import dev.ambidock.plan.ConversionRequest;
 import dev.ambidock.transport.codec.LayerCodecs;
 import java.util.Optional;
@@ -15,13 +16,15 @@ import java.util.Optional;
  * @param origin what becomes of origin records
  * @param preserveDigests refuse before the first write unless the result is the source byte for byte
  * @param codecs how layers are compressed that must be compressed anew
+ * @param consumer who is to read the result, if it must suit somebody
  */
 public record CopyRequest(
         Optional<Family> format,
         ConversionRequest policies,
         OriginPolicy origin,
         boolean preserveDigests,
-        LayerCodecs codecs) {
+        LayerCodecs codecs,
+        Optional<ConsumerProfile> consumer) {
 
     /** A copy to this family with all defaults. */
     public static CopyRequest to(Family family) {
@@ -33,8 +36,14 @@ public record CopyRequest(
         return of(Optional.empty(), ConversionRequest.keeping(Family.OCI));
     }
 
+    /** The same for a consumer. */
+    public CopyRequest forConsumer(ConsumerProfile profile) {
+        Optional<Family> family = format.isPresent() ? format : profile.format();
+        return new CopyRequest(family, profile.within(policies), origin, preserveDigests, codecs, Optional.of(profile));
+    }
+
     /** A copy with these policies and else the defaults. */
     public static CopyRequest of(Optional<Family> format, ConversionRequest policies) {
-        return new CopyRequest(format, policies, OriginPolicy.USE, false, LayerCodecs.standard());
+        return new CopyRequest(format, policies, OriginPolicy.USE, false, LayerCodecs.standard(), Optional.empty());
     }
 }

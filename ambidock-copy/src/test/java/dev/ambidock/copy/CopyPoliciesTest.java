@@ -58,7 +58,8 @@ class CopyPoliciesTest {
                 ConversionRequest.to(Family.OCI),
                 OriginPolicy.USE,
                 true,
-                dev.ambidock.transport.codec.LayerCodecs.standard());
+                dev.ambidock.transport.codec.LayerCodecs.standard(),
+                Optional.empty());
         CopyRefusedException refusal = catchThrowableOfType(CopyRefusedException.class, () -> copy(from, to, request));
         assertThat(codes(refusal.findings())).contains(FindingCode.DIGEST_CHANGE);
         assertThat(to.written()).isEmpty();

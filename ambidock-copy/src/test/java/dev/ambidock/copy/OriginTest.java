@@ -128,7 +128,8 @@ class OriginTest {
                 ConversionRequest.to(Family.OCI),
                 OriginPolicy.IGNORE,
                 false,
-                LayerCodecs.standard());
+                LayerCodecs.standard(),
+                Optional.empty());
         assertThat(copy(docker, MemoryStore.empty("back"), ignoring).restored()).isFalse();
     }
 
@@ -147,7 +148,8 @@ class OriginTest {
                 ConversionRequest.to(Family.DOCKER),
                 OriginPolicy.OFF,
                 false,
-                LayerCodecs.standard());
+                LayerCodecs.standard(),
+                Optional.empty());
     }
 
     private CopyReport copy(MemoryStore source, MemoryStore target, CopyRequest request) throws IOException {

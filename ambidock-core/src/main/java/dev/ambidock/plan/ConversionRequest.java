@@ -174,6 +174,27 @@ public record ConversionRequest(
                 strict);
     }
 
+    /** The same policies with another for configs. */
+    public ConversionRequest withConfig(ConfigPolicy policy) {
+        return new ConversionRequest(
+                target,
+                keep,
+                style,
+                policy,
+                annotations,
+                zstd,
+                compression,
+                foreign,
+                attestations,
+                artifacts,
+                artifactManifests,
+                sparse,
+                platforms,
+                assumedPlatform,
+                force,
+                strict);
+    }
+
     /** Whether this leads to Docker. */
     public boolean toDocker() {
         return target == Family.DOCKER;

@@ -12,6 +12,7 @@ import dev.ambidock.cli.place.TemporaryFolder;
 import dev.ambidock.copy.OriginPolicy;
 import dev.ambidock.model.Family;
 import dev.ambidock.model.MalformedTextException;
+import dev.ambidock.plan.ConsumerProfile;
 import dev.ambidock.plan.ConversionRequest.CompressionPolicy;
 import dev.ambidock.transport.codec.GzipProfile;
 import dev.ambidock.transport.codec.LayerCodecs;
@@ -36,6 +37,7 @@ final class CopyOptions {
             "--compress",
             "--level",
             "--codec-profile",
+            "--for",
             "--archive",
             "--origin",
             "--jobs",
@@ -72,6 +74,11 @@ final class CopyOptions {
                 "NAME",
                 "What makes gzip layers (the fastest that runs here): gzip-libdeflate1-N-1m, or the slower"
                         + " gzip-ambidock1-N-1m, which gives the same bytes on every machine; N is the level");
+        Options.value(
+                spec,
+                "--for",
+                "PROFILE",
+                "Make the image fit who is to read it: ambidock profiles lists whom, and what that means");
         Options.choice(
                 spec,
                 "--archive",
@@ -135,10 +142,30 @@ final class CopyOptions {
                         .map(word -> OriginPolicy.valueOf(word.toUpperCase(Locale.ROOT)))
                         .orElse(OriginPolicy.USE),
                 codecs(parsed),
+                consumer(parsed, format),
                 jobs(parsed),
                 progress(parsed),
                 Options.value(parsed, "--mapping"),
                 Options.value(parsed, "--digestfile"));
+    }
+
+    private static Optional<ConsumerProfile> consumer(ParseResult parsed, CopyWish.Format format) throws Problem {
+        Optional<String> name = Options.value(parsed, "--for");
+        if (name.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<ConsumerProfile> profile = ConsumerProfile.find(name.get());
+        if (profile.isEmpty()) {
+            List<String> names =
+                    ConsumerProfile.all().stream().map(ConsumerProfile::name).toList();
+            throw Options.notOneOf("--for", name.get(), names);
+        }
+        Optional<Family> wanted = profile.get().format();
+        boolean told = format == CopyWish.Format.DOCKER || format == CopyWish.Format.OCI;
+        if (told && wanted.isPresent() && !wanted.get().name().equals(format.name())) {
+            throw Problem.usage("--for", name.get() + " reads " + wanted.get().label() + " only", "another format");
+        }
+        return profile;
     }
 
     static int jobs(ParseResult parsed) throws Problem {

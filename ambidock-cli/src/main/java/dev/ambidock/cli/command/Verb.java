@@ -9,12 +9,16 @@ import java.util.Optional;
 
 /** The verbs, in the order of the help page. */
 public enum Verb {
-    COPY("Copies images between layouts, archives and folders, converting them where needed"),
+    COPY("Copies images between registries, layouts, archives and folders, converting them where needed"),
     CONVERT("Turns an image, or a manifest, index or config alone, into the other format"),
     DIFF("Tells field by field how two images differ, or an image and its conversion"),
     INSPECT("Tells what an image or a document is, and what is odd about it"),
     DIGEST("Prints the digest that an image has, or would have after conversion"),
     VERIFY("Recomputes every digest, size and diff ID of an image"),
+    TAGS("Lists the tags of a registry's repository"),
+    LOGIN("Checks a login at a registry and keeps it"),
+    LOGOUT("Forgets a login"),
+    PROFILES("Lists who images can be made to fit, for --for"),
     COMPLETION("Prints a script that completes commands in bash, zsh or fish"),
     HELP("Shows help for a verb");
 
@@ -53,6 +57,10 @@ public enum Verb {
             case DIFF -> new DiffCommand();
             case INSPECT -> new InspectCommand();
             case DIGEST -> new DigestCommand();
+            case TAGS -> new TagsCommand();
+            case LOGIN -> new LoginCommand();
+            case LOGOUT -> new LogoutCommand();
+            case PROFILES -> new ProfilesCommand();
             case COMPLETION -> new CompletionCommand();
             case HELP -> new HelpCommand();
         };

@@ -164,6 +164,8 @@ public final class CopyRun {
             case KEEP -> Optional.empty();
             case OTHER -> Optional.of(copier.read(source, image).root().family().opposite());
         };
-        return new CopyRequest(family, wish.policies(), wish.origin(), wish.preserveDigests(), wish.codecs());
+        CopyRequest request = new CopyRequest(
+                family, wish.policies(), wish.origin(), wish.preserveDigests(), wish.codecs(), Optional.empty());
+        return wish.consumer().map(request::forConsumer).orElse(request);
     }
 }

@@ -3,6 +3,7 @@
 package dev.ambidock.cli.copying;
 
 import dev.ambidock.copy.OriginPolicy;
+import dev.ambidock.plan.ConsumerProfile;
 import dev.ambidock.plan.ConversionRequest;
 import dev.ambidock.transport.codec.LayerCodecs;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param preserveDigests refuse whatever would change a digest
  * @param origin what becomes of origin records
  * @param codecs how layers are compressed anew
+ * @param consumer who is to read the result
  * @param jobs how many blobs may move at once
  * @param progress how progress is told
  * @param mapping file for old and new digests
@@ -30,6 +32,7 @@ public record CopyWish(
         boolean preserveDigests,
         OriginPolicy origin,
         LayerCodecs codecs,
+        Optional<ConsumerProfile> consumer,
         int jobs,
         Optional<ProgressMode> progress,
         Optional<String> mapping,

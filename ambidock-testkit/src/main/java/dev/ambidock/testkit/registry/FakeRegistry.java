@@ -8,19 +8,18 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.ServerSocket;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** A registry on the loopback address. Closing it ends its connections. */
 public final class FakeRegistry implements AutoCloseable {
     private final RegistryContent content = new RegistryContent();
     private final RegistryFaults faults = new RegistryFaults();
     private final WireLog wire = new WireLog();
-    private final AtomicReference<RegistryGuard> guard = new AtomicReference<>(RegistryGuard.open());
     private final RegistryOptions options;
     private final PullRoutes pulls;
     private final ReferrerRoutes referrers;
     private final WireServer server;
     private final PushRoutes pushes;
+    private volatile RegistryGuard guard = RegistryGuard.open();
 
     private FakeRegistry(RegistryOptions options, WireServer.ServerSocketMaker maker) throws IOException {
         this.options = options;
@@ -62,7 +61,7 @@ public final class FakeRegistry implements AutoCloseable {
 
     /** Lets in only whom the guard lets in. */
     public void guardedBy(RegistryGuard newGuard) {
-        guard.set(newGuard);
+        guard = newGuard;
     }
 
     private WireResponse handle(WireRequest request) throws IOException {
@@ -99,7 +98,7 @@ public final class FakeRegistry implements AutoCloseable {
         if (rule.isPresent() && rule.get().instead().isPresent()) {
             return rule.get().instead().get();
         }
-        WireResponse answer = guard.get().refusal(request, host()).orElse(null);
+        WireResponse answer = guard.refusal(request, host()).orElse(null);
         if (answer == null) {
             answer = route(request);
         }

@@ -103,10 +103,10 @@ public final class FakeTokens implements AutoCloseable {
     }
 
     private static void collect(String form, Set<String> scopes) {
-        for (String pair : form.split("&")) {
+        for (String pair : form.split("&", -1)) {
             if (pair.startsWith("scope=")) {
                 String value = URLDecoder.decode(pair.substring("scope=".length()), StandardCharsets.UTF_8);
-                scopes.addAll(Set.of(value.split(" ")));
+                scopes.addAll(Set.of(value.split(" ", -1)));
             }
         }
     }

@@ -35,8 +35,8 @@ final class WireConnection {
         if (head.isEmpty()) {
             return false;
         }
-        String[] lines = head.split("\r\n");
-        String[] start = lines[0].split(" ");
+        String[] lines = head.split("\r\n", -1);
+        String[] start = lines[0].split(" ", 3);
         Map<String, String> headers = headers(lines);
         InputStream body = WireBody.of(headers, in);
         String target = start[1];

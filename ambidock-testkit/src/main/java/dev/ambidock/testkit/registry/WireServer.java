@@ -27,7 +27,8 @@ final class WireServer implements AutoCloseable {
 
     /** Listens on a free port. */
     static WireServer start(ServerSocketMaker maker, Handler handler) throws IOException {
-        WireServer server = new WireServer(maker.make(0, 200, InetAddress.getByName("127.0.0.1")), handler);
+        WireServer server =
+                new WireServer(maker.make(0, 200, InetAddress.getByAddress(new byte[] {127, 0, 0, 1})), handler);
         server.daemon("wire-server", server::accept);
         return server;
     }

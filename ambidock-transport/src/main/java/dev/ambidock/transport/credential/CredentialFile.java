@@ -63,9 +63,7 @@ final class CredentialFile {
 
     Optional<Credentials> find(String host, String repository, Map<String, String> environment) throws IOException {
         List<String> keys = ServerKeys.of(host, repository);
-        Optional<String> helper = keyed("credHelpers", keys)
-                .map(JsonValue::text)
-                .or(() -> tree.root().text("credsStore").filter(s -> !s.isEmpty()));
+        Optional<String> helper = helper(host, repository);
         if (helper.isPresent()) {
             Optional<Credentials> found =
                     new CredentialHelper(helper.get(), environment).get(ServerKeys.forDocker(host));
@@ -75,6 +73,14 @@ final class CredentialFile {
         }
         Optional<JsonValue> entry = keyed("auths", keys);
         return entry.isPresent() ? credentials(entry.get()) : Optional.empty();
+    }
+
+    /** The name of the helper that keeps logins for a host. */
+    Optional<String> helper(String host, String repository) {
+        return keyed("credHelpers", ServerKeys.of(host, repository))
+                .map(JsonValue::text)
+                .or(() -> tree.root().text("credsStore"))
+                .filter(s -> !s.isEmpty());
     }
 
     private Optional<JsonValue> keyed(String member, List<String> keys) {

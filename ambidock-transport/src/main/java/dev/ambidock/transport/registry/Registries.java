@@ -4,6 +4,9 @@ package dev.ambidock.transport.registry;
 
 import dev.ambidock.model.ImageName;
 import dev.ambidock.transport.credential.CredentialLookup;
+import dev.ambidock.transport.distribution.Route;
+import dev.ambidock.transport.http.Answer;
+import dev.ambidock.transport.http.Call;
 import dev.ambidock.transport.http.Exchange;
 import dev.ambidock.transport.http.HttpTransfer;
 import dev.ambidock.transport.http.RetryPolicy;
@@ -11,6 +14,7 @@ import dev.ambidock.transport.registry.auth.RegistryAuthorizer;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -32,6 +36,11 @@ public final class Registries implements Closeable {
             CredentialLookup credentials,
             RetryPolicy retries,
             double perSecond) {
+
+        /** The same as somebody else. */
+        public Settings as(CredentialLookup somebody) {
+            return new Settings(http, hosts, somebody, retries, perSecond);
+        }
 
         /** The defaults, as nobody in particular. */
         public static Settings standard() {
@@ -68,6 +77,30 @@ public final class Registries implements Closeable {
                         exchange,
                         settings.http().pause()));
         return new Repository(name.host(), name.repository(), base, exchange, authorizer);
+    }
+
+    /**
+     * Asks a registry whether it lets somebody in.
+     *
+     * @return whether it wanted to know who asks
+     * @throws dev.ambidock.transport.error.ContentException of kind DENIED if it does not let them in
+     */
+    public boolean ping(String host) throws IOException {
+        URI base = settings.hosts().base(host);
+        RegistryAuthorizer authorizer = new RegistryAuthorizer(
+                host,
+                "",
+                base,
+                settings.credentials(),
+                exchange,
+                settings.http().pause());
+        Call call = Call.of("GET", URI.create(base + new Route.Ping().path()));
+        try (Answer answer = exchange.send(call, authorizer, Set.of())) {
+            if (!answer.isSuccess()) {
+                throw Refusals.of(host, answer);
+            }
+        }
+        return authorizer.authorization(Set.of()).isPresent();
     }
 
     @Override
