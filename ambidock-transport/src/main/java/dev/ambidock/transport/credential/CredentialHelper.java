@@ -8,6 +8,7 @@ import dev.ambidock.json.JsonTree;
 import dev.ambidock.json.MalformedJsonException;
 import dev.ambidock.transport.error.ContentException;
 import dev.ambidock.transport.error.FailureKind;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -97,7 +98,7 @@ final class CredentialHelper {
     private record Result(int status, String output) {}
 
     private Result run(String verb, String input) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(program, verb);
+        ProcessBuilder builder = new ProcessBuilder(located(), verb);
         builder.environment().clear();
         builder.environment().putAll(environment);
         builder.redirectError(ProcessBuilder.Redirect.DISCARD);
@@ -127,6 +128,17 @@ final class CredentialHelper {
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    /** Java itself would look along the path that this process was started with. */
+    private String located() {
+        for (String folder : environment.getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
+            File file = new File(folder, program);
+            if (!folder.isEmpty() && file.canExecute()) {
+                return file.getPath();
+            }
+        }
+        return program;
     }
 
     private ContentException failed(String problem) {
