@@ -18,6 +18,7 @@ module dev.ambidock.transport {
     exports dev.ambidock.transport.archive;
     exports dev.ambidock.transport.codec;
     exports dev.ambidock.transport.credential;
+    exports dev.ambidock.transport.daemon;
     exports dev.ambidock.transport.dir;
     exports dev.ambidock.transport.distribution;
     exports dev.ambidock.transport.error;

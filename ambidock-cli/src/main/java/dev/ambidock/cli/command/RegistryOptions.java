@@ -5,9 +5,11 @@ package dev.ambidock.cli.command;
 import dev.ambidock.cli.output.Console;
 import dev.ambidock.cli.output.Problem;
 import dev.ambidock.cli.place.RegistrySides;
+import dev.ambidock.model.MalformedTextException;
 import dev.ambidock.transport.credential.CredentialFiles;
 import dev.ambidock.transport.credential.CredentialLookup;
 import dev.ambidock.transport.credential.Credentials;
+import dev.ambidock.transport.daemon.DaemonAddress;
 import dev.ambidock.transport.http.CertificateFolders;
 import dev.ambidock.transport.http.HttpTransfer;
 import dev.ambidock.transport.http.Pause;
@@ -39,6 +41,8 @@ final class RegistryOptions {
     static void add(CommandSpec spec) {
         add(spec, BOTH, "");
         Options.value(spec, "--authfile", "FILE", "Where logins are kept (containers/auth.json, .docker/config.json)");
+        Options.value(
+                spec, "--docker-host", "URL", "Engine of docker-daemon: ($DOCKER_HOST, unix:///var/run/docker.sock)");
         Options.value(spec, "--max-rps", "N", "Most requests a second to one registry");
     }
 
@@ -62,7 +66,17 @@ final class RegistryOptions {
 
     /** What was said of both sides. */
     static RegistrySides sides(ParseResult parsed, Console console) throws Problem {
-        return new RegistrySides(settings(parsed, console, SOURCE), settings(parsed, console, DESTINATION));
+        return new RegistrySides(
+                settings(parsed, console, SOURCE), settings(parsed, console, DESTINATION), engine(parsed, console));
+    }
+
+    private static DaemonAddress engine(ParseResult parsed, Console console) throws Problem {
+        try {
+            return DaemonAddress.of(
+                    optional(parsed, "--docker-host"), console.environment().variables());
+        } catch (MalformedTextException e) {
+            throw Problem.usage("--docker-host", e.getMessage() == null ? e.rule() : e.getMessage(), "");
+        }
     }
 
     private static Registries.Settings settings(ParseResult parsed, Console console, String side) throws Problem {

@@ -81,11 +81,11 @@ public record Locator(Scheme scheme, String rest) {
 
     private static void refuseOthers(String operand, String word, String rest) throws Problem {
         switch (word) {
-            case "docker-daemon", "containers-storage" ->
+            case "containers-storage" ->
                 throw Problem.usage(
                         operand,
-                        "daemons and their stores are not in this version yet",
-                        "docker-archive:FILE after docker save -o FILE IMAGE");
+                        "podman's own store is not read; its service is, as an engine",
+                        "docker-daemon:" + rest + " --docker-host unix:///run/podman/podman.sock");
             case "http", "https" -> throw Problem.usage(operand, "a URL is no place of images", "one of " + forms());
             case "ocidir" ->
                 throw Problem.usage(

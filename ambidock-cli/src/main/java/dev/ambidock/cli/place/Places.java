@@ -13,6 +13,9 @@ import dev.ambidock.transport.archive.ArchiveLocator;
 import dev.ambidock.transport.archive.ArchiveShape;
 import dev.ambidock.transport.archive.ArchiveSink;
 import dev.ambidock.transport.archive.ArchiveSource;
+import dev.ambidock.transport.daemon.DaemonLocator;
+import dev.ambidock.transport.daemon.DaemonSink;
+import dev.ambidock.transport.daemon.DaemonSource;
 import dev.ambidock.transport.dir.DirLocator;
 import dev.ambidock.transport.dir.DirSink;
 import dev.ambidock.transport.dir.DirSource;
@@ -61,6 +64,14 @@ public final class Places {
         text(locator);
         return Failures.opening(Side.SOURCE, () -> switch (locator.scheme()) {
             case DOCKER -> registries.source(RegistryLocator.parse(locator.rest()), limits);
+            case DOCKER_DAEMON ->
+                DaemonSource.open(
+                        DaemonLocator.parse(locator.rest()),
+                        registries.engine(),
+                        registries.source().http(),
+                        limits,
+                        MOST_UNWRAPPED,
+                        temporary);
             case OCI -> LayoutSource.open(LayoutLocator.parse(locator.rest()), limits);
             case DIR -> DirSource.open(DirLocator.parse(locator.rest()), limits);
             case OCI_ARCHIVE, DOCKER_ARCHIVE ->
@@ -74,6 +85,10 @@ public final class Places {
             if (locator.scheme() == Scheme.DOCKER) {
                 ImageName name = RegistryLocator.parse(locator.rest()).name();
                 return new LocatorText("//" + name.host() + "/" + name.repository(), name.tag(), name.digest());
+            }
+            if (locator.scheme() == Scheme.DOCKER_DAEMON) {
+                DaemonLocator parsed = DaemonLocator.parse(locator.rest());
+                return new LocatorText(locator.rest(), parsed.tagged(), Optional.empty());
             }
             if (locator.scheme() == Scheme.DIR) {
                 DirLocator parsed = DirLocator.parse(locator.rest());
@@ -93,6 +108,13 @@ public final class Places {
         text(locator);
         return Failures.opening(Side.DESTINATION, () -> switch (locator.scheme()) {
             case DOCKER -> registries.sink(RegistryLocator.parse(locator.rest()), limits);
+            case DOCKER_DAEMON ->
+                new DaemonSink(
+                        DaemonLocator.parse(locator.rest()),
+                        registries.engine(),
+                        registries.destination().http(),
+                        limits,
+                        temporary);
             case OCI -> new LayoutSink(LayoutLocator.parse(locator.rest()), limits);
             case DIR -> new DirSink(DirLocator.parse(locator.rest()), limits);
             case OCI_ARCHIVE, DOCKER_ARCHIVE -> {

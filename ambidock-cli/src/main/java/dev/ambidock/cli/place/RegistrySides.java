@@ -5,18 +5,20 @@ package dev.ambidock.cli.place;
 import dev.ambidock.model.Limits;
 import dev.ambidock.transport.ImageSink;
 import dev.ambidock.transport.ImageSource;
+import dev.ambidock.transport.daemon.DaemonAddress;
 import dev.ambidock.transport.registry.Registries;
 import dev.ambidock.transport.registry.RegistryLocator;
 import dev.ambidock.transport.registry.RegistrySink;
 import dev.ambidock.transport.registry.RegistrySource;
 
 /**
- * How registries are reached from both sides of a copy.
+ * How registries and engines are reached from both sides of a copy.
  *
  * @param source for what is read
  * @param destination for what is written
+ * @param engine where the engine listens whose images are read and written
  */
-public record RegistrySides(Registries.Settings source, Registries.Settings destination) {
+public record RegistrySides(Registries.Settings source, Registries.Settings destination, DaemonAddress engine) {
 
     ImageSource source(RegistryLocator locator, Limits limits) {
         Registries registries = new Registries(source);

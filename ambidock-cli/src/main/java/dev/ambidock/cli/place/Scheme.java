@@ -11,7 +11,8 @@ public enum Scheme {
     OCI("oci", "oci:DIR[:NAME]", Optional.of(Family.OCI)),
     OCI_ARCHIVE("oci-archive", "oci-archive:FILE[:NAME]", Optional.of(Family.OCI)),
     DOCKER_ARCHIVE("docker-archive", "docker-archive:FILE[:NAME]", Optional.of(Family.DOCKER)),
-    DIR("dir", "dir:DIR", Optional.empty());
+    DIR("dir", "dir:DIR", Optional.empty()),
+    DOCKER_DAEMON("docker-daemon", "docker-daemon:NAME[:TAG]", Optional.of(Family.DOCKER));
 
     private final String word;
     private final String form;
@@ -40,7 +41,7 @@ public enum Scheme {
 
     /** Whether such a place can hold more than one image. */
     public boolean holdsSeveral() {
-        return this != DIR;
+        return this != DIR && this != DOCKER_DAEMON;
     }
 
     /** Whether what such a place holds is told at once; a registry's repository may hold thousands of tags. */

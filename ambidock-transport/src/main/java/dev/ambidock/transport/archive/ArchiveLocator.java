@@ -6,6 +6,7 @@ import dev.ambidock.model.MalformedTextException;
 import dev.ambidock.transport.LocatorText;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * {@code docker-archive:FILE[:NAME][@DIGEST]} or the same with {@code oci-archive}. In a Docker archive, {@code :@N} in the
@@ -26,6 +27,11 @@ public record ArchiveLocator(String scheme, LocatorText text) {
             throw new MalformedTextException(text, "this is no path of a file");
         }
         return locator;
+    }
+
+    /** The archive in this file, whatever its path looks like. */
+    public static ArchiveLocator of(String scheme, Path file) {
+        return new ArchiveLocator(scheme, new LocatorText(file.toString(), Optional.empty(), Optional.empty()));
     }
 
     /** The archive; to be asked for only if it is no standard stream. */

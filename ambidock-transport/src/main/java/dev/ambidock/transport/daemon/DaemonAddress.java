@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Ambidock authors
+package dev.ambidock.transport.daemon;
+
+import dev.ambidock.model.MalformedTextException;
+import dev.ambidock.transport.http.TlsSettings;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where an engine listens.
+ *
+ * @param base of its URLs
+ * @param socket its Unix domain socket, if it has one
+ * @param tls how it and its client prove who they are, on TCP
+ */
+public record DaemonAddress(URI base, Optional<Path> socket, TlsSettings tls) {
+    private static final String DEFAULT = "unix:///var/run/docker.sock";
+
+    /**
+     * The address that was given, else that of {@code DOCKER_HOST}, else Docker's usual socket. Throws
+     * {@link MalformedTextException} for what is neither {@code unix://} nor {@code tcp://}.
+     *
+     * @param environment {@code DOCKER_HOST}, {@code DOCKER_TLS_VERIFY} and {@code DOCKER_CERT_PATH} are looked at
+     */
+    public static DaemonAddress of(Optional<String> given, Map<String, String> environment) {
+        String text = given.or(() -> variable(environment, "DOCKER_HOST")).orElse(DEFAULT);
+        if (text.startsWith("unix://") && text.length() > "unix://".length()) {
+            return new DaemonAddress(
+                    URI.create("http://localhost"),
+                    Optional.of(Path.of(text.substring("unix://".length()))),
+                    TlsSettings.standard());
+        }
+        try {
+            URI uri = URI.create(text);
+            if ("tcp".equals(uri.getScheme()) && uri.getHost() != null) {
+                return tcp(uri, environment);
+            }
+        } catch (IllegalArgumentException e) {
+            // Told below.
+        }
+        throw new MalformedTextException(text, "an engine is at unix:///PATH or tcp://HOST:PORT");
+    }
+
+    private static DaemonAddress tcp(URI uri, Map<String, String> environment) {
+        Optional<Path> certificates = variable(environment, "DOCKER_CERT_PATH").map(Path::of);
+        boolean verify = variable(environment, "DOCKER_TLS_VERIFY").isPresent();
+        boolean tls = verify || certificates.isPresent();
+        String port = uri.getPort() < 0 ? (tls ? ":2376" : ":2375") : ":" + uri.getPort();
+        URI base = URI.create((tls ? "https://" : "http://") + uri.getHost() + port);
+        TlsSettings settings = certificates
+                .map(dir -> new TlsSettings(
+                        verify,
+                        List.of(dir.resolve("ca.pem")),
+                        Optional.of(new TlsSettings.ClientKey(dir.resolve("cert.pem"), dir.resolve("key.pem")))))
+                .orElse(TlsSettings.standard());
+        return new DaemonAddress(base, Optional.empty(), settings);
+    }
+
+    private static Optional<String> variable(Map<String, String> environment, String name) {
+        return Optional.ofNullable(environment.get(name)).filter(v -> !v.isEmpty());
+    }
+
+    @Override
+    public String toString() {
+        return socket.map(s -> "unix://" + s).orElse(base.toString());
+    }
+}

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Ambidock authors
+package dev.ambidock.transport.daemon;
+
+import dev.ambidock.json.JsonKind;
+import dev.ambidock.json.JsonLimits;
+import dev.ambidock.json.JsonTree;
+import dev.ambidock.json.JsonValue;
+import dev.ambidock.json.MalformedJsonException;
+import dev.ambidock.transport.distribution.ErrorDocument;
+import dev.ambidock.transport.distribution.Headers;
+import dev.ambidock.transport.error.ContentException;
+import dev.ambidock.transport.error.FailureKind;
+import dev.ambidock.transport.http.Answer;
+import dev.ambidock.transport.http.Authorizer;
+import dev.ambidock.transport.http.Body;
+import dev.ambidock.transport.http.Call;
+import dev.ambidock.transport.http.Exchange;
+import dev.ambidock.transport.http.HttpTransfer;
+import dev.ambidock.transport.http.Pause;
+import dev.ambidock.transport.http.RetryPolicy;
+import dev.ambidock.transport.http.TlsLookup;
+import dev.ambidock.transport.io.BoundedRead;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The part of an engine's API that is about whole images.
+ *
+ * @ambidock.rule Docker Engine API, "Image": ImageList, ImageInspect, ImageGet, ImageLoad; "System": SystemInfo
+ */
+final class EngineApi implements Closeable {
+    private static final JsonLimits LIMITS = new JsonLimits(64 << 20, 64, 2_000_000, 100_000);
+    private static final int MOST_BYTES = 64 << 20;
+    private static final int MOST_TOLD = 4 << 20;
+    private static final int NOT_FOUND = 404;
+
+    private final DaemonAddress address;
+    private final HttpTransfer transfer;
+    private final Exchange exchange;
+
+    EngineApi(DaemonAddress address, HttpTransfer.Settings settings) {
+        this.address = address;
+        this.transfer = new HttpTransfer(new HttpTransfer.Settings(
+                TlsLookup.always(address.tls()),
+                settings.proxies(),
+                settings.timeouts(),
+                settings.userAgent(),
+                address.socket(),
+                settings.pause()));
+        RetryPolicy once = new RetryPolicy(1, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+        this.exchange = new Exchange(transfer, once, 0, Pause.system());
+    }
+
+    /** An image as the engine lists it. */
+    record Listed(String id, List<String> names) {}
+
+    /** Every image that has a name. */
+    List<Listed> list() throws IOException {
+        List<Listed> all = new ArrayList<>();
+        for (JsonValue image : json("/images/json", address.toString()).root().children()) {
+            List<String> names = texts(image, "RepoTags");
+            names.remove("<none>:<none>");
+            all.add(new Listed(image.text("Id").orElse(""), names));
+        }
+        return all;
+    }
+
+    /** The ID of an image; empty if the engine has none of this name. */
+    Optional<String> id(String reference) throws IOException {
+        try {
+            return json("/images/" + reference + "/json", reference).root().text("Id");
+        } catch (ContentException e) {
+            if (e.kind() == FailureKind.NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** Whether the engine keeps images as registries do, with their manifests, and lists of several platforms whole. */
+    boolean keepsManifests() throws IOException {
+        JsonTree info = json("/info", address.toString());
+        return info.root().member("DriverStatus").filter(v -> v.is(JsonKind.ARRAY)).stream()
+                .flatMap(v -> v.children().stream())
+                .anyMatch(pair -> pair.raw().contains("io.containerd.snapshotter"));
+    }
+
+    /** An image as {@code docker save} writes it; the caller closes the stream. */
+    InputStream save(String reference) throws IOException {
+        Answer answer = send(Call.of("GET", uri("/images/" + reference + "/get")));
+        if (!answer.isSuccess()) {
+            try (answer) {
+                throw refusal(reference, answer);
+            }
+        }
+        return answer.body();
+    }
+
+    /** Gives the engine an archive, as {@code docker load} does. */
+    void load(Body archive, String what) throws IOException {
+        Call call = Call.of("POST", uri("/images/load?quiet=1"))
+                .with(Headers.CONTENT_TYPE, "application/x-tar")
+                .with(archive);
+        try (Answer answer = send(call)) {
+            if (!answer.isSuccess()) {
+                throw refusal(what, answer);
+            }
+            // The status is sent before the work is done: how it went stands in the lines that follow.
+            byte[] told = answer.body().readNBytes(MOST_TOLD);
+            for (String line : new String(told, StandardCharsets.UTF_8).split("\n", -1)) {
+                refuse(line, what);
+            }
+        }
+    }
+
+    private static void refuse(String line, String what) throws ContentException {
+        if (line.isBlank() || !line.contains("\"error")) {
+            return;
+        }
+        try {
+            JsonTree tree = JsonTree.parse(line.getBytes(StandardCharsets.UTF_8), LIMITS);
+            Optional<String> error =
+                    tree.root().is(JsonKind.OBJECT) ? tree.root().text("error") : Optional.empty();
+            if (error.isPresent()) {
+                String shown = new ErrorDocument("", error.get()).message();
+                throw ContentException.of(FailureKind.UNSUPPORTED, what, "the engine does not load it: " + shown);
+            }
+        } catch (MalformedJsonException e) {
+            // Words for people.
+        }
+    }
+
+    private JsonTree json(String path, String what) throws IOException {
+        try (Answer answer = send(Call.of("GET", uri(path)))) {
+            if (!answer.isSuccess()) {
+                throw refusal(what, answer);
+            }
+            byte[] body = BoundedRead.all(answer.body(), MOST_BYTES, what).toArray();
+            return JsonTree.parse(body, LIMITS);
+        } catch (MalformedJsonException e) {
+            throw ContentException.of(
+                    FailureKind.MALFORMED, address.toString(), "what answers there is no engine: it sends no JSON");
+        }
+    }
+
+    private Answer send(Call call) throws IOException {
+        Optional<Path> socket = address.socket();
+        if (socket.isPresent() && !Files.exists(socket.get())) {
+            throw ContentException.of(FailureKind.NOT_FOUND, address.toString(), "there is no such socket")
+                    .trying("starting the engine, or --docker-host and DOCKER_HOST with where it listens");
+        }
+        if (socket.isPresent() && !Files.isWritable(socket.get())) {
+            throw ContentException.of(FailureKind.DENIED, address.toString(), "the socket is not for this user")
+                    .trying("a user of the group docker");
+        }
+        try {
+            return exchange.send(call, Authorizer.NONE, Set.of());
+        } catch (ContentException e) {
+            throw e.kind() == FailureKind.BROKEN
+                            && e.object().equals(address.base().getAuthority())
+                    ? ContentException.of(FailureKind.BROKEN, address.toString(), e.problem())
+                            .trying("starting the engine, or --docker-host and DOCKER_HOST with where it listens")
+                    : e;
+        }
+    }
+
+    private ContentException refusal(String what, Answer answer) {
+        ErrorDocument told = ErrorDocument.read(answer.head(ErrorDocument.MOST_BYTES));
+        boolean absent = answer.status() == NOT_FOUND;
+        String said = told.message().isEmpty() ? "" : ": " + told.message();
+        return ContentException.of(
+                absent ? FailureKind.NOT_FOUND : FailureKind.BROKEN,
+                "docker-daemon:" + what,
+                "the engine says " + answer.status() + said);
+    }
+
+    private URI uri(String path) {
+        return URI.create(address.base() + path);
+    }
+
+    private static List<String> texts(JsonValue object, String name) {
+        return new ArrayList<>(object.member(name).filter(v -> v.is(JsonKind.ARRAY)).stream()
+                .flatMap(v -> v.children().stream())
+                .filter(v -> v.is(JsonKind.STRING))
+                .map(JsonValue::text)
+                .toList());
+    }
+
+    @Override
+    public void close() throws IOException {
+        transfer.close();
+    }
+}
