@@ -57,7 +57,59 @@ final class CopyPlanning {
             throw new CopyRefusedException(findings);
         }
         List<Attachment> attachments = attachments(image, plan, original.isPresent());
-        return new PlannedCopy(image, names, plan, original.isPresent(), findings, request, attachments);
+        RelatedContent related = related(image, plan);
+        boolean goes = takesRelated(related);
+        boolean originalGoes = goes && !plan.isExact() && request.referrers() == ReferrersPolicy.KEEP_ORIGINAL;
+        Optional<ConversionPlan> kept =
+                originalGoes ? Optional.of(planned(graph, ConversionRequest.keeping(family(graph)))) : Optional.empty();
+        return new PlannedCopy(
+                image,
+                names,
+                plan,
+                original.isPresent(),
+                findings,
+                request,
+                attachments,
+                goes ? related.attachments(source, limits) : List.of(),
+                kept);
+    }
+
+    /** What refers to the image, so far as anybody wants to know. */
+    private RelatedContent related(NamedImage image, ConversionPlan plan) throws IOException {
+        ReferrersPolicy policy = request.referrers();
+        boolean taken = policy == ReferrersPolicy.COPY || policy == ReferrersPolicy.KEEP_ORIGINAL;
+        if (plan.isExact() && !taken) {
+            return new RelatedContent(List.of());
+        }
+        RelatedContent related = RelatedContent.of(source, image.root().digest());
+        if (!plan.isExact() && !related.isEmpty()) {
+            boolean refused = policy == ReferrersPolicy.FAIL;
+            findings.add(Finding.at(
+                    refused ? FindingCode.REFERRERS_FORBID : FindingCode.REFERRERS_STALE,
+                    image.root().digest(),
+                    "",
+                    "what refers to the image is not about the result: " + related.told()));
+            if (refused) {
+                throw new CopyRefusedException(findings);
+            }
+        }
+        return related;
+    }
+
+    /** What is at the source already needs not go there. */
+    private boolean takesRelated(RelatedContent related) {
+        ReferrersPolicy policy = request.referrers();
+        boolean wanted = policy == ReferrersPolicy.COPY || policy == ReferrersPolicy.KEEP_ORIGINAL;
+        if (wanted && !related.isEmpty() && !abilities.attachments()) {
+            findings.add(Finding.of(
+                    FindingCode.REFERRERS_STALE,
+                    "the destination has no place for what refers to an image: it stays behind"));
+        }
+        return wanted && !inPlace && abilities.attachments() && !related.isEmpty();
+    }
+
+    private static Family family(DescriptorGraph graph) {
+        return graph.root().family() == Family.DOCKER ? Family.DOCKER : Family.OCI;
     }
 
     /** What will stand beside the result, so far as that is known before layers are compressed anew. */
@@ -73,9 +125,9 @@ final class CopyPlanning {
     }
 
     private ConversionRequest conversion(DescriptorGraph graph) {
-        Family own = graph.root().family() == Family.DOCKER ? Family.DOCKER : Family.OCI;
         return request.policies()
-                .targeting(request.format().orElse(own), request.format().isEmpty());
+                .targeting(
+                        request.format().orElse(family(graph)), request.format().isEmpty());
     }
 
     private ConversionPlan planned(DescriptorGraph graph, ConversionRequest conversion) throws IOException {

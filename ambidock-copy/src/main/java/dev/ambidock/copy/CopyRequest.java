@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param preserveDigests refuse before the first write unless the result is the source byte for byte
  * @param codecs how layers are compressed that must be compressed anew
  * @param consumer who is to read the result, if it must suit somebody
+ * @param referrers what becomes of what refers to the image
  */
 public record CopyRequest(
         Optional<Family> format,
@@ -24,7 +25,8 @@ public record CopyRequest(
         OriginPolicy origin,
         boolean preserveDigests,
         LayerCodecs codecs,
-        Optional<ConsumerProfile> consumer) {
+        Optional<ConsumerProfile> consumer,
+        ReferrersPolicy referrers) {
 
     /** A copy to this family with all defaults. */
     public static CopyRequest to(Family family) {
@@ -36,14 +38,27 @@ public record CopyRequest(
         return of(Optional.empty(), ConversionRequest.keeping(Family.OCI));
     }
 
+    /** The same with another policy for what refers to the image. */
+    public CopyRequest with(ReferrersPolicy policy) {
+        return new CopyRequest(format, policies, origin, preserveDigests, codecs, consumer, policy);
+    }
+
     /** The same for a consumer. */
     public CopyRequest forConsumer(ConsumerProfile profile) {
         Optional<Family> family = format.isPresent() ? format : profile.format();
-        return new CopyRequest(family, profile.within(policies), origin, preserveDigests, codecs, Optional.of(profile));
+        return new CopyRequest(
+                family, profile.within(policies), origin, preserveDigests, codecs, Optional.of(profile), referrers);
     }
 
     /** A copy with these policies and else the defaults. */
     public static CopyRequest of(Optional<Family> format, ConversionRequest policies) {
-        return new CopyRequest(format, policies, OriginPolicy.USE, false, LayerCodecs.standard(), Optional.empty());
+        return new CopyRequest(
+                format,
+                policies,
+                OriginPolicy.USE,
+                false,
+                LayerCodecs.standard(),
+                Optional.empty(),
+                ReferrersPolicy.REPORT);
     }
 }

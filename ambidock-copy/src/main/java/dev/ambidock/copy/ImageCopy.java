@@ -60,6 +60,7 @@ final class ImageCopy {
         for (Attachment attachment : attachments) {
             unnamed(attachment.root());
         }
+        related();
         return new CopyReport(
                 planned.image(),
                 planned.names(),
@@ -71,6 +72,20 @@ final class ImageCopy {
                 done.bytesRead(),
                 done.profiles(),
                 findings);
+    }
+
+    /** What else refers to the image, and the image that it is about. */
+    private void related() throws IOException {
+        if (planned.original().isPresent()) {
+            Executed original =
+                    executor.execute(planned.original().get(), planned.request().codecs());
+            unnamed(original.plan().rootDescriptor());
+        }
+        for (Attachment attachment : planned.related()) {
+            executor.attach(attachment);
+            NamedImage root = new NamedImage(attachment.names(), attachment.root());
+            Sides.destination(sink.locator(), () -> session.root(root));
+        }
     }
 
     /** The attestations that left their index, where the place has room beside the image. */

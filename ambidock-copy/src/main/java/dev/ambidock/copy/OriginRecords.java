@@ -70,7 +70,7 @@ final class OriginRecords {
         for (OriginDocument document : record.documents()) {
             documents.put(document.descriptor(), document.bytes());
         }
-        return new Attachment(record.descriptor(), record.manifest(), documents, record.blobs());
+        return new Attachment(List.of(), record.descriptor(), record.manifest(), documents, record.blobs());
     }
 
     /** The records about an image that the source holds whole. */
@@ -91,7 +91,7 @@ final class OriginRecords {
                 }
             }
             if (blobs.size() == reading.orThrow().edges().size()) {
-                found.add(new Attachment(record, manifest, Map.of(), blobs));
+                found.add(new Attachment(List.of(), record, manifest, Map.of(), blobs));
             }
         }
         return found;

@@ -6,6 +6,7 @@ import dev.ambidock.model.Finding;
 import dev.ambidock.plan.ConversionPlan;
 import dev.ambidock.transport.NamedImage;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One image's copy, decided and not begun.
@@ -16,7 +17,10 @@ import java.util.List;
  * @param restored whether the plan starts from the originals in a proved origin record instead of the image itself
  * @param findings the plan's and those of the engine, such as of an origin record that could not be used
  * @param request what was wanted
- * @param attachments what stands beside the image at the source and goes with it, since the image stays as it is
+ * @param attachments origin records that go with it
+ * @param related what else refers to the image and goes with it
+ * @param original the plan for the image as it is, which is written too, without a name, so that what refers to it stays
+ *     about something
  */
 public record PlannedCopy(
         NamedImage image,
@@ -25,12 +29,15 @@ public record PlannedCopy(
         boolean restored,
         List<Finding> findings,
         CopyRequest request,
-        List<Attachment> attachments) {
+        List<Attachment> attachments,
+        List<Attachment> related,
+        Optional<ConversionPlan> original) {
 
     /** Copies the lists. */
     public PlannedCopy {
         names = List.copyOf(names);
         findings = List.copyOf(findings);
         attachments = List.copyOf(attachments);
+        related = List.copyOf(related);
     }
 }

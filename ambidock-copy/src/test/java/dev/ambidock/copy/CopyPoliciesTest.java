@@ -59,7 +59,8 @@ class CopyPoliciesTest {
                 OriginPolicy.USE,
                 true,
                 dev.ambidock.transport.codec.LayerCodecs.standard(),
-                Optional.empty());
+                Optional.empty(),
+                ReferrersPolicy.REPORT);
         CopyRefusedException refusal = catchThrowableOfType(CopyRefusedException.class, () -> copy(from, to, request));
         assertThat(codes(refusal.findings())).contains(FindingCode.DIGEST_CHANGE);
         assertThat(to.written()).isEmpty();

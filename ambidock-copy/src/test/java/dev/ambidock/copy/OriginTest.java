@@ -129,7 +129,8 @@ class OriginTest {
                 OriginPolicy.IGNORE,
                 false,
                 LayerCodecs.standard(),
-                Optional.empty());
+                Optional.empty(),
+                ReferrersPolicy.REPORT);
         assertThat(copy(docker, MemoryStore.empty("back"), ignoring).restored()).isFalse();
     }
 
@@ -149,7 +150,8 @@ class OriginTest {
                 OriginPolicy.OFF,
                 false,
                 LayerCodecs.standard(),
-                Optional.empty());
+                Optional.empty(),
+                ReferrersPolicy.REPORT);
     }
 
     private CopyReport copy(MemoryStore source, MemoryStore target, CopyRequest request) throws IOException {

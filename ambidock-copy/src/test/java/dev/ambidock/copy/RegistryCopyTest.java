@@ -55,7 +55,7 @@ class RegistryCopyTest {
                 CopyReport report = pair().copy(place, place, CopyRequest.to(family));
                 assertThat(registry.content().tags("app"))
                         .containsEntry("v1", report.root().digest());
-                assertThat(registry.wire().entries()).hasSizeLessThanOrEqualTo(5);
+                assertThat(registry.wire().entries()).hasSizeLessThanOrEqualTo(8);
                 assertThat(registry.wire().sent() + registry.wire().received()).isLessThan(20_000);
                 assertThat(registry.wire().of("POST", "")).isEmpty();
                 assertThat(report.root().digest().equals(image.root().digest())).isEqualTo(family == Family.DOCKER);

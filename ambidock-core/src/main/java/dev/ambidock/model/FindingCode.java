@@ -174,6 +174,14 @@ public enum FindingCode {
             "A layer is not wrapped in the way that its media type says",
             "Convert the image: the type is corrected on the way"),
     LAYER_UNREADABLE(Severity.WARNING, "A layer's bytes are of no form that Ambidock unpacks", "Nothing"),
+    REFERRERS_STALE(
+            Severity.WARNING,
+            "What refers to the image, such as signatures, is about the digest that it had, not about the result",
+            "--referrers keep-original takes it along with the original; or sign the result"),
+    REFERRERS_FORBID(
+            Severity.ERROR,
+            "What refers to the image would not be about the result, which --referrers fail forbids",
+            "--referrers report, or copy without a change of the format"),
     ORIGIN_UNUSED(
             Severity.WARNING,
             "An origin record stands beside the image but could not be used, so the image is converted anew",

@@ -40,4 +40,13 @@ public interface ImageSource extends ContentSource, Closeable {
     default List<Descriptor> referrers(Digest subject) throws IOException {
         return List.of();
     }
+
+    /**
+     * Roots that are tied to a manifest by their very names, as signatures of cosign's older kind are.
+     *
+     * @ambidock.rule cosign, SPEC.md, "Tag-based discovery"
+     */
+    default List<NamedImage> tiedByName(Digest subject) throws IOException {
+        return List.of();
+    }
 }

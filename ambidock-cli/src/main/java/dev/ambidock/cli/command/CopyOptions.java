@@ -10,6 +10,7 @@ import dev.ambidock.cli.place.Places;
 import dev.ambidock.cli.place.Scheme;
 import dev.ambidock.cli.place.TemporaryFolder;
 import dev.ambidock.copy.OriginPolicy;
+import dev.ambidock.copy.ReferrersPolicy;
 import dev.ambidock.model.Family;
 import dev.ambidock.model.MalformedTextException;
 import dev.ambidock.plan.ConsumerProfile;
@@ -28,6 +29,7 @@ final class CopyOptions {
     private static final int MOST_JOBS = 256;
     private static final List<String> ARCHIVES = List.of("hybrid", "classic");
     private static final List<String> ORIGINS = List.of("use", "ignore", "off");
+    private static final List<String> REFERRERS = List.of("report", "copy", "keep-original", "fail");
     private static final List<String> PROGRESS = List.of("none", "plain", "bar", "jsonl");
 
     /** Those that need layers or a place, so that they mean nothing for a document. */
@@ -40,6 +42,7 @@ final class CopyOptions {
             "--for",
             "--archive",
             "--origin",
+            "--referrers",
             "--jobs",
             "--tmpdir",
             "--progress");
@@ -91,6 +94,12 @@ final class CopyOptions {
                 ORIGINS,
                 "Origin records, which keep what a conversion to Docker loses: written, and used on the way back; written"
                         + " but not used; not written");
+        Options.choice(
+                spec,
+                "--referrers",
+                REFERRERS,
+                "Signatures and the like that refer to the image: told that they are not about a changed result; copied;"
+                        + " copied with the original image, which they stay about; a reason to refuse (exit 4)");
         addForReading(spec);
     }
 
@@ -143,6 +152,10 @@ final class CopyOptions {
                         .orElse(OriginPolicy.USE),
                 codecs(parsed),
                 consumer(parsed, format),
+                Options.choice(parsed, "--referrers", REFERRERS)
+                        .map(word -> ReferrersPolicy.valueOf(
+                                word.toUpperCase(Locale.ROOT).replace('-', '_')))
+                        .orElse(ReferrersPolicy.REPORT),
                 jobs(parsed),
                 progress(parsed),
                 Options.value(parsed, "--mapping"),

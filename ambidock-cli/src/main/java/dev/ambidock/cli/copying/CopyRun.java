@@ -165,7 +165,13 @@ public final class CopyRun {
             case OTHER -> Optional.of(copier.read(source, image).root().family().opposite());
         };
         CopyRequest request = new CopyRequest(
-                family, wish.policies(), wish.origin(), wish.preserveDigests(), wish.codecs(), Optional.empty());
+                family,
+                wish.policies(),
+                wish.origin(),
+                wish.preserveDigests(),
+                wish.codecs(),
+                Optional.empty(),
+                wish.referrers());
         return wish.consumer().map(request::forConsumer).orElse(request);
     }
 }

@@ -3,6 +3,7 @@
 package dev.ambidock.cli.copying;
 
 import dev.ambidock.copy.OriginPolicy;
+import dev.ambidock.copy.ReferrersPolicy;
 import dev.ambidock.plan.ConsumerProfile;
 import dev.ambidock.plan.ConversionRequest;
 import dev.ambidock.transport.codec.LayerCodecs;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param origin what becomes of origin records
  * @param codecs how layers are compressed anew
  * @param consumer who is to read the result
+ * @param referrers what becomes of what refers to the images
  * @param jobs how many blobs may move at once
  * @param progress how progress is told
  * @param mapping file for old and new digests
@@ -33,6 +35,7 @@ public record CopyWish(
         OriginPolicy origin,
         LayerCodecs codecs,
         Optional<ConsumerProfile> consumer,
+        ReferrersPolicy referrers,
         int jobs,
         Optional<ProgressMode> progress,
         Optional<String> mapping,

@@ -51,6 +51,12 @@ public final class FaultySource implements ImageSource {
     }
 
     @Override
+    public List<NamedImage> tiedByName(Digest subject) throws IOException {
+        stage.call(FaultPoint.REFERRERS, Optional.of(subject));
+        return source.tiedByName(subject);
+    }
+
+    @Override
     public InputStream open(Descriptor descriptor) throws IOException {
         Optional<Fault> fault = stage.call(FaultPoint.OPEN, Optional.of(descriptor.digest()));
         InputStream in = source.open(descriptor);

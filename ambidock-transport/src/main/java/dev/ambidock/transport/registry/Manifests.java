@@ -83,16 +83,25 @@ final class Manifests {
 
     /** Whether there is such a document. */
     boolean has(Digest digest) throws IOException {
-        Route route = new Route.Manifest(repository.name(), digest.toString());
+        return exists(digest.toString());
+    }
+
+    /** Whether there is such a tag. */
+    boolean isTagged(String tag) throws IOException {
+        return exists(tag);
+    }
+
+    private boolean exists(String reference) throws IOException {
+        Route route = new Route.Manifest(repository.name(), reference);
         Call call = Call.of("HEAD", repository.uri(route)).with(Headers.ACCEPT, Accept.manifests());
         try (Answer answer = repository.pull(call)) {
             if (answer.isSuccess() || answer.status() == NOT_FOUND) {
                 return answer.isSuccess();
             }
             if (answer.status() == 405) {
-                return find(digest.toString()).isPresent();
+                return find(reference).isPresent();
             }
-            throw Refusals.of(title(digest.toString()), answer);
+            throw Refusals.of(title(reference), answer);
         }
     }
 

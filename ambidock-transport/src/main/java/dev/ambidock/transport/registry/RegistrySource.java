@@ -11,6 +11,7 @@ import dev.ambidock.model.Role;
 import dev.ambidock.table.FormatTable;
 import dev.ambidock.transport.ImageSource;
 import dev.ambidock.transport.NamedImage;
+import dev.ambidock.transport.distribution.ReferrersTag;
 import dev.ambidock.transport.error.ContentException;
 import dev.ambidock.transport.error.FailureKind;
 import java.io.Closeable;
@@ -25,6 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** A repository as a place to read from. A tag is resolved once; from then on digests are asked for. */
 public final class RegistrySource implements ImageSource {
+    private static final List<String> TIED = List.of("sig", "att", "sbom");
     private static final String LATEST = "latest";
     private static final int MOST_LISTED = 10;
 
@@ -35,6 +37,7 @@ public final class RegistrySource implements ImageSource {
     private final Blobs blobs;
     private final ReferrersList referrers;
     private final Map<Digest, Bytes> roots = new ConcurrentHashMap<>();
+    private final Map<Digest, List<Descriptor>> listed = new ConcurrentHashMap<>();
     private final Map<String, Digest> tags = new ConcurrentHashMap<>();
     private final Set<Digest> served = ConcurrentHashMap.newKeySet();
 
@@ -168,7 +171,22 @@ public final class RegistrySource implements ImageSource {
 
     @Override
     public List<Descriptor> referrers(Digest subject) throws IOException {
-        return referrers.of(subject);
+        List<Descriptor> before = listed.get(subject);
+        List<Descriptor> found = before == null ? referrers.of(subject) : before;
+        listed.put(subject, found);
+        return found;
+    }
+
+    @Override
+    public List<NamedImage> tiedByName(Digest subject) throws IOException {
+        List<NamedImage> found = new ArrayList<>();
+        for (String kind : TIED) {
+            String tag = ReferrersTag.of(subject) + "." + kind;
+            if (manifests.isTagged(tag)) {
+                found.add(named(tag, manifests.get(tag)));
+            }
+        }
+        return found;
     }
 
     @Override
