@@ -8,6 +8,7 @@ import dev.ambidock.model.Bytes;
 import dev.ambidock.model.Descriptor;
 import dev.ambidock.model.Digest;
 import dev.ambidock.model.DigestAlgorithm;
+import dev.ambidock.model.Family;
 import dev.ambidock.model.Limits;
 import dev.ambidock.model.MalformedTextException;
 import dev.ambidock.model.MediaType;
@@ -23,6 +24,7 @@ import dev.ambidock.transport.http.Body;
 import dev.ambidock.transport.http.Call;
 import dev.ambidock.transport.io.BoundedRead;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -130,7 +132,7 @@ final class Manifests {
                 .with(Body.of(content));
         try (Answer answer = repository.push(call)) {
             if (!answer.isSuccess()) {
-                throw Refusals.of(title(reference), answer);
+                throw refused(Refusals.of(title(reference), answer), descriptor);
             }
             Optional<Digest> told = told(answer);
             if (told.isPresent()
@@ -142,6 +144,23 @@ final class Manifests {
                         "the registry stored it as " + told.get() + ", not as " + descriptor.digest());
             }
             return answer.header(Headers.OCI_SUBJECT).isPresent();
+        }
+    }
+
+    private static ContentException refused(ContentException refusal, Descriptor descriptor) {
+        Family other = FormatTable.family(descriptor.mediaType()).opposite();
+        return refusal.kind() == FailureKind.UNSUPPORTED
+                ? refusal.trying("another format, if the registry does not take " + descriptor.mediaType()
+                        + ": --format " + other.name().toLowerCase(Locale.ROOT))
+                : refusal;
+    }
+
+    /** The digest that a tag stands for, if the registry tells without sending the document. */
+    Optional<Digest> digestOf(String tag) throws IOException {
+        Route route = new Route.Manifest(repository.name(), tag);
+        Call call = Call.of("HEAD", repository.uri(route)).with(Headers.ACCEPT, Accept.manifests());
+        try (Answer answer = repository.pull(call)) {
+            return answer.isSuccess() ? told(answer) : Optional.empty();
         }
     }
 

@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,7 @@ final class RegistrySession implements SinkSession {
     private final Uploads uploads;
     private final Map<Digest, Pending> documents = new LinkedHashMap<>();
     private final Map<String, Digest> tags = new LinkedHashMap<>();
+    private final Set<Digest> roots = new HashSet<>();
     private final Set<Digest> there = ConcurrentHashMap.newKeySet();
     private final Map<Digest, URI> offered = new ConcurrentHashMap<>();
     private Optional<RegistrySource> from = Optional.empty();
@@ -155,6 +157,7 @@ final class RegistrySession implements SinkSession {
                     "it was made a root of " + repository + " without having been written");
         }
         synchronized (documents) {
+            roots.add(digest);
             for (String name : image.names()) {
                 tag(name).ifPresent(tag -> tags.put(tag, digest));
             }
@@ -172,6 +175,9 @@ final class RegistrySession implements SinkSession {
     @Override
     public void commit() throws IOException {
         FileFailure.checkInterrupt(repository.toString());
+        if (isDone()) {
+            return;
+        }
         List<Pending> tagged = new ArrayList<>();
         for (Pending pending : documents.values()) {
             boolean named = tags.containsValue(pending.descriptor().digest());
@@ -192,6 +198,19 @@ final class RegistrySession implements SinkSession {
         }
         retag();
         documents.clear();
+    }
+
+    /** Whether every tag stands for its document already, and with it for all beneath. */
+    private boolean isDone() throws IOException {
+        if (isInPlace() || tags.isEmpty() || !tags.values().containsAll(roots)) {
+            return false;
+        }
+        for (Map.Entry<String, Digest> tag : tags.entrySet()) {
+            if (!manifests.digestOf(tag.getKey()).filter(tag.getValue()::equals).isPresent()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Tags for documents that were there before. */
