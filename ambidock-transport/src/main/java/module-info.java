@@ -8,7 +8,6 @@ module dev.ambidock.transport {
     requires transitive dev.ambidock.core;
     requires org.apache.commons.compress;
     requires com.github.luben.zstd_jni;
-    requires com.fasterxml.jackson.core;
     requires org.apache.httpcomponents.client5.httpclient5;
     requires org.apache.httpcomponents.core5.httpcore5;
     requires static com.sun.jna;

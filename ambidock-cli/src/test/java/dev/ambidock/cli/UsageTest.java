@@ -39,8 +39,9 @@ class UsageTest {
     @Test
     void helpNamesWhatExistsOnly() {
         assertThat(cli.run("--help").out())
-                .contains("copy ", "convert", "diff", "inspect", "digest", "verify", "completion", "Exit status")
-                .doesNotContain("login", "tags");
+                .contains("copy ", "convert", "diff", "inspect", "digest", "verify", "tags", "login", "logout")
+                .contains("profiles", "completion", "Exit status")
+                .doesNotContain("gateway");
         assertThat(cli.run("help", "convert").out())
                 .isEqualTo(cli.run("convert", "--help").out());
     }
@@ -74,7 +75,13 @@ class UsageTest {
                 "convert @nothing.json|no such file",
                 "convert @d|this is a folder",
                 "convert oci:dir|there is no such folder",
-                "inspect docker://alpine:3|registries are not in this version yet",
+                "inspect docker:alpine:3|docker://alpine:3",
+                "tags 127.0.0.1:1/x:1|it names one image",
+                "tags Upper|spelled in lower-case",
+                "login 127.0.0.1:1 -u x|there is no terminal to ask on",
+                "login bad_host! -u x -p y|no name of a host",
+                "logout|HOST or --all",
+                "copy oci:dir docker-daemon:x:1 --docker-host ftp://x|unix:///PATH",
                 "digest docker-archive:x.tar|there is no such file",
                 "convert @@argfile|no such file",
                 "completion powershell|bash, zsh, fish"
@@ -97,5 +104,22 @@ class UsageTest {
     void debugAddsATrace() {
         assertThat(cli.run("convert", "@nothing.json").err()).doesNotContain("    at ");
         assertThat(cli.run("convert", "@nothing.json", "--debug").err()).contains("    at dev.ambidock");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "inspect docker://127.0.0.1:1/x:1",
+                "digest 127.0.0.1:1/x/y",
+                "tags 127.0.0.1:1/x",
+                "login 127.0.0.1:1 -u x -p secret"
+            })
+    void aRegistryThatDoesNotAnswerIsAFailure(String line) {
+        Result result = cli.run(line.split(" ", -1));
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.err())
+                .contains("127.0.0.1:1: it accepts no connection")
+                .contains("try: ")
+                .doesNotContain("secret");
     }
 }

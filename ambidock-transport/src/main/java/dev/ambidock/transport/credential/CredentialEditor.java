@@ -44,7 +44,7 @@ public final class CredentialEditor {
     public String store(String host, Credentials credentials) throws IOException {
         CredentialFile content = read();
         String key = ServerKeys.forDocker(host);
-        Optional<CredentialHelper> helper = helper(content, host);
+        Optional<CredentialProgram> helper = helper(content, host);
         if (helper.isPresent()) {
             helper.get().store(key, credentials);
             return helper.get().program();
@@ -64,7 +64,7 @@ public final class CredentialEditor {
         }
         CredentialFile content = read();
         boolean there = content.find(host, "", environment).isPresent();
-        Optional<CredentialHelper> helper = helper(content, host);
+        Optional<CredentialProgram> helper = helper(content, host);
         if (there && helper.isPresent()) {
             helper.get().erase(ServerKeys.forDocker(host));
         }
@@ -89,9 +89,9 @@ public final class CredentialEditor {
                 : CredentialFile.of(file, "{}".getBytes(StandardCharsets.UTF_8));
     }
 
-    private Optional<CredentialHelper> helper(CredentialFile content, String host) throws ContentException {
+    private Optional<CredentialProgram> helper(CredentialFile content, String host) throws ContentException {
         Optional<String> name = content.helper(host, "");
-        return name.isPresent() ? Optional.of(new CredentialHelper(name.get(), environment)) : Optional.empty();
+        return name.isPresent() ? Optional.of(new CredentialProgram(name.get(), environment)) : Optional.empty();
     }
 
     private static String entry(Credentials credentials) {

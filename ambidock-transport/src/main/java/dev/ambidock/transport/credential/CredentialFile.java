@@ -66,7 +66,7 @@ final class CredentialFile {
         Optional<String> helper = helper(host, repository);
         if (helper.isPresent()) {
             Optional<Credentials> found =
-                    new CredentialHelper(helper.get(), environment).get(ServerKeys.forDocker(host));
+                    new CredentialProgram(helper.get(), environment).get(ServerKeys.forDocker(host));
             if (found.isPresent()) {
                 return found;
             }

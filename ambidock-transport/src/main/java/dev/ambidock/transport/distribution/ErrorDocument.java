@@ -2,15 +2,13 @@
 // Copyright the Ambidock authors
 package dev.ambidock.transport.distribution;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import dev.ambidock.json.GoJsonWriter;
+import dev.ambidock.json.JsonKind;
+import dev.ambidock.json.JsonLimits;
+import dev.ambidock.json.JsonTree;
+import dev.ambidock.json.JsonValue;
+import dev.ambidock.json.MalformedJsonException;
 import dev.ambidock.model.Bytes;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.Optional;
 
 /**
  * The body of a refusal: a code and a text for people. Registries differ in how they spell it, and what stands before
@@ -24,6 +22,7 @@ public record ErrorDocument(String code, String message) {
     /** How much of a body is worth reading. */
     public static final int MOST_BYTES = 16 << 10;
 
+    private static final JsonLimits LIMITS = new JsonLimits(MOST_BYTES, 64, 10_000, 1_000);
     private static final int MOST_SHOWN = 200;
     private static final ErrorDocument NONE = new ErrorDocument("", "");
 
@@ -35,30 +34,30 @@ public record ErrorDocument(String code, String message) {
 
     /** What a body says; nothing if it is no such document. */
     public static ErrorDocument read(byte[] body) {
-        try (JsonParser parser = new JsonFactory().createParser(body)) {
-            return parser.nextToken() == JsonToken.START_OBJECT ? first(parser) : NONE;
-        } catch (IOException e) {
+        try {
+            JsonValue root = JsonTree.parseLeniently(body, LIMITS).root();
+            return root.is(JsonKind.OBJECT) ? new ErrorDocument(first(root, true), first(root, false)) : NONE;
+        } catch (MalformedJsonException e) {
             return NONE;
         }
     }
 
-    /** The first code and message anywhere in the document: most keep them in a list of errors, some do not. */
-    private static ErrorDocument first(JsonParser parser) throws IOException {
-        Optional<String> code = Optional.empty();
-        Optional<String> message = Optional.empty();
-        while (parser.nextToken() != null && (code.isEmpty() || message.isEmpty())) {
-            if (parser.currentToken() == JsonToken.VALUE_STRING) {
-                String name = String.valueOf(parser.currentName());
-                if (name.equalsIgnoreCase("code") && code.isEmpty()) {
-                    code = Optional.of(parser.getText());
-                } else if (isMessage(name) && message.isEmpty()) {
-                    message = Optional.of(parser.getText());
+    /** The first code or message anywhere in the document: most keep them in a list of errors, some do not. */
+    private static String first(JsonValue value, boolean code) {
+        for (JsonValue child : value.children()) {
+            if (child.is(JsonKind.STRING)) {
+                String name = child.key();
+                if (code ? name.equalsIgnoreCase("code") : isMessage(name)) {
+                    return child.text();
                 }
-            } else if (parser.currentToken() == JsonToken.END_OBJECT && (code.isPresent() || message.isPresent())) {
-                break;
+            } else {
+                String inside = first(child, code);
+                if (!inside.isEmpty()) {
+                    return inside;
+                }
             }
         }
-        return new ErrorDocument(code.orElse(""), message.orElse(""));
+        return "";
     }
 
     private static boolean isMessage(String name) {
@@ -67,20 +66,19 @@ public record ErrorDocument(String code, String message) {
 
     /** The document, as the spec has it. */
     public Bytes write() {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
-            json.writeStartObject();
-            json.writeArrayFieldStart("errors");
-            json.writeStartObject();
-            json.writeStringField("code", code);
-            json.writeStringField("message", message);
-            json.writeEndObject();
-            json.writeEndArray();
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return Bytes.wrap(out.toByteArray());
+        GoJsonWriter json = new GoJsonWriter();
+        json.beginObject();
+        json.name("errors");
+        json.beginArray();
+        json.beginObject();
+        json.name("code");
+        json.text(code);
+        json.name("message");
+        json.text(message);
+        json.endObject();
+        json.endArray();
+        json.endObject();
+        return Bytes.wrap(json.toBytes());
     }
 
     private static String shown(String text) {

@@ -28,8 +28,13 @@ final class ConnectionFailures {
         if (isTls(failure)) {
             return tls(host, failure);
         }
-        if (failure instanceof NoRouteToHostException || failure instanceof ConnectException) {
-            return new NoAnswerException("it accepts no connection", failure);
+        if (failure instanceof ConnectException) {
+            return ContentException.of(FailureKind.BROKEN, host, "it accepts no connection")
+                    .trying("the right host and port, or again once it runs")
+                    .retryable();
+        }
+        if (failure instanceof NoRouteToHostException) {
+            return new NoAnswerException("there is no way to it", failure);
         }
         if (failure instanceof SocketTimeoutException) {
             return new NoAnswerException("it did not answer in time", failure);

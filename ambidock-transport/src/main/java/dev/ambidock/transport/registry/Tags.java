@@ -2,9 +2,11 @@
 // Copyright the Ambidock authors
 package dev.ambidock.transport.registry;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import dev.ambidock.json.JsonKind;
+import dev.ambidock.json.JsonLimits;
+import dev.ambidock.json.JsonTree;
+import dev.ambidock.json.JsonValue;
+import dev.ambidock.json.MalformedJsonException;
 import dev.ambidock.transport.distribution.Headers;
 import dev.ambidock.transport.distribution.LinkHeader;
 import dev.ambidock.transport.distribution.Route;
@@ -28,6 +30,7 @@ import java.util.Set;
  * @ambidock.rule distribution-spec, "Listing Tags"
  */
 public final class Tags {
+    private static final JsonLimits LIMITS = new JsonLimits(4 << 20, 64, 250_000, 1_000);
     private static final int PAGE = 1000;
     private static final int MOST_PAGES = 10_000;
     private static final int MOST_TAGS = 2_000_000;
@@ -87,21 +90,16 @@ public final class Tags {
                 : repository.uri(new Route.Tags(repository.name()), String.valueOf(next.getRawQuery()));
     }
 
-    private void read(byte[] body, Set<String> tags) throws IOException {
-        try (JsonParser parser = new JsonFactory().createParser(body)) {
-            boolean inside = false;
-            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-                if (token == JsonToken.START_ARRAY) {
-                    inside = "tags".equals(parser.currentName());
-                } else if (token == JsonToken.END_ARRAY) {
-                    inside = false;
-                } else if (inside
-                        && token == JsonToken.VALUE_STRING
-                        && parser.getText().matches("[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}")) {
-                    tags.add(parser.getText());
-                }
-            }
-        } catch (com.fasterxml.jackson.core.JacksonException e) {
+    private void read(byte[] body, Set<String> tags) throws ContentException {
+        try {
+            JsonValue root = JsonTree.parse(body, LIMITS).root();
+            root.member("tags").filter(v -> v.is(JsonKind.ARRAY)).stream()
+                    .flatMap(v -> v.children().stream())
+                    .filter(v -> v.is(JsonKind.STRING))
+                    .map(JsonValue::text)
+                    .filter(t -> t.matches("[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}"))
+                    .forEach(tags::add);
+        } catch (MalformedJsonException e) {
             throw ContentException.of(
                     FailureKind.MALFORMED, repository.toString(), "its list of tags is no JSON document");
         }

@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
  *
  * @ambidock.rule docker-credential-helpers, "Development"
  */
-final class CredentialHelper {
+final class CredentialProgram {
     private static final JsonLimits LIMITS = new JsonLimits(4 << 20, 64, 100_000, 10_000);
     private static final String TOKEN_USER = "<token>";
     private static final int MOST_BYTES = 64 << 10;
@@ -38,7 +38,7 @@ final class CredentialHelper {
      *
      * @param environment what it is run with
      */
-    CredentialHelper(String name, Map<String, String> environment) throws ContentException {
+    CredentialProgram(String name, Map<String, String> environment) throws ContentException {
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
             throw ContentException.of(
                     FailureKind.MALFORMED, "credential helper", "its name is not of letters and digits");
