@@ -63,7 +63,9 @@ final class JsonReader {
             parsed = JsonText.withoutLoneSurrogates(parsed);
         }
         try (JsonParser parser = newFactory().createParser(parsed)) {
-            readBounded(parser);
+            readAll(parser);
+        } catch (StreamConstraintsException e) {
+            throw new MalformedJsonException(JsonProblem.LIMIT, offsetOf(e), firstLine(e));
         } catch (JsonProcessingException e) {
             throw new MalformedJsonException(JsonProblem.SYNTAX, offsetOf(e), firstLine(e));
         } catch (IOException e) {
@@ -72,22 +74,16 @@ final class JsonReader {
         return new JsonTree(source, tape, oddities);
     }
 
-    /** One for each text: a factory remembers names of former texts, and so could be poisoned by one of them. */
+    /**
+     * One for each text: a factory remembers names of former texts, and so could be poisoned by one of them. Its name
+     * table is seeded at random: were an overflow of it a failure, the same text would be accepted today and refused
+     * tomorrow. Full, it grows to a bound and then starts anew; the limit on names bounds the work.
+     */
     private static JsonFactory newFactory() {
         return new JsonFactoryBuilder()
+                .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
                 .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                 .build();
-    }
-
-    private void readBounded(JsonParser parser) throws IOException, MalformedJsonException {
-        try {
-            readAll(parser);
-        } catch (StreamConstraintsException e) {
-            boolean symbols = e.getLocation() == null;
-            int at = symbols ? (int) parser.currentLocation().getByteOffset() : offsetOf(e);
-            throw new MalformedJsonException(
-                    JsonProblem.LIMIT, at, symbols ? "too many member names have the same hash" : firstLine(e));
-        }
     }
 
     private void readAll(JsonParser parser) throws IOException, MalformedJsonException {

@@ -175,15 +175,20 @@ final class Bombs {
     }
 
     private static void collisions(List<HostileDocument> all) {
-        big(all, "names-of-one-java-hash", t -> collide(t, Bombs::javaName, 40_000));
-        big(all, "names-of-one-symbol-hash", t -> collide(t, Bombs::symbolName, 12_000));
+        collisions(all, "names-of-one-java-hash", Bombs::javaName, 40_000);
+        collisions(all, "names-of-one-symbol-hash", Bombs::symbolName, 12_000);
         List<String> pairs = new ArrayList<>();
-        big(all, "short-names-of-one-symbol-hash", t -> {
+        IntFunction<String> pair = number -> {
             if (pairs.isEmpty()) {
-                pairs.addAll(CollidingNames.ofTwoQuads(8_000));
+                pairs.addAll(CollidingNames.ofTwoQuads(5_000));
             }
-            collide(t, pairs::get, pairs.size());
-        });
+            return pairs.get(number);
+        };
+        collisions(all, "short-names-of-one-symbol-hash", pair, 5_000);
+    }
+
+    private static void collisions(List<HostileDocument> all, String name, IntFunction<String> member, int count) {
+        all.add(taken(name, () -> BigText.of(t -> collide(t, member, count))));
     }
 
     private static void collide(BigText text, IntFunction<String> name, int count) {

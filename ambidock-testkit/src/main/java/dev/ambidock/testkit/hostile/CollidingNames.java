@@ -3,7 +3,9 @@
 package dev.ambidock.testkit.hostile;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -41,10 +43,10 @@ final class CollidingNames {
         return result;
     }
 
-    /** Names of eight letters and digits for which {@code mix(first) + 33 * second} is one constant. */
+    /** Different names of eight letters and digits for which {@code mix(first) + 33 * second} is one constant. */
     static List<String> ofTwoQuads(int count) {
         SplittableRandom random = new SplittableRandom(1);
-        List<String> names = new ArrayList<>();
+        Set<String> names = new LinkedHashSet<>();
         while (names.size() < count) {
             int second = plainWord(random);
             int first = unmix(0x5A5A5A5A - second * 33);
@@ -52,7 +54,7 @@ final class CollidingNames {
                 names.add(text(first) + text(second));
             }
         }
-        return names;
+        return new ArrayList<>(names);
     }
 
     /** Undoes {@code x += x >>> 15; x ^= x >>> 9}. */
