@@ -26,4 +26,5 @@ module dev.ambidock.transport {
     exports dev.ambidock.transport.layout;
     exports dev.ambidock.transport.registry;
     exports dev.ambidock.transport.registry.auth;
+    exports dev.ambidock.transport.task;
 }

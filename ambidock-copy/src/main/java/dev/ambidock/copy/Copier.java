@@ -8,6 +8,7 @@ import dev.ambidock.transport.ImageSink;
 import dev.ambidock.transport.ImageSource;
 import dev.ambidock.transport.NamedImage;
 import dev.ambidock.transport.SinkSession;
+import dev.ambidock.transport.task.BoundedTasks;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,7 @@ public final class Copier {
     public PlannedCopy plan(
             ImageSource source, NamedImage image, List<String> names, SinkAbilities abilities, CopyRequest request)
             throws IOException {
-        return new CopyPlanning(source, environment.limits(), abilities, false, request).plan(image, names);
+        return new CopyPlanning(source, image, environment.limits(), abilities, false, request).plan(names);
     }
 
     /** The same for this sink, which needs not be told again what it has already. */
@@ -46,8 +47,26 @@ public final class Copier {
             ImageSource source, NamedImage image, List<String> names, ImageSink sink, CopyRequest request)
             throws IOException {
         SinkAbilities abilities = sink.abilities(source);
-        return new CopyPlanning(source, environment.limits(), abilities, sink.isPlaceOf(source), request)
-                .plan(image, names);
+        return new CopyPlanning(source, image, environment.limits(), abilities, sink.isPlaceOf(source), request)
+                .plan(names);
+    }
+
+    /**
+     * Does something for each of many images, such as planning it: at a remote source for several at once, since most of the
+     * time goes into waiting.
+     *
+     * @return the results in the order of the images
+     */
+    public <R> List<R> each(ImageSource source, List<NamedImage> images, BoundedTasks.Step<NamedImage, R> step)
+            throws IOException {
+        if (source.isRemote()) {
+            return new BoundedTasks(environment.executor(), environment.parallel()).map(images, step);
+        }
+        List<R> results = new ArrayList<>();
+        for (NamedImage image : images) {
+            results.add(step.apply(image));
+        }
+        return results;
     }
 
     /**
@@ -58,18 +77,35 @@ public final class Copier {
      * @throws dev.ambidock.transport.error.ContentException if a side fails; nothing is committed then
      */
     public List<CopyReport> copy(List<PlannedCopy> plans, ImageSource source, ImageSink sink) throws IOException {
-        List<CopyReport> reports = new ArrayList<>();
         String place = sink.locator();
         SinkSession opened = Sides.destination(place, sink::begin);
         try (SinkSession session = opened) {
             session.reading(source);
-            int parallel = sink.isSequential() ? 1 : environment.parallel();
-            PlanExecutor executor = new PlanExecutor(source, session, place, environment, parallel);
-            OriginRecords records = new OriginRecords(source, environment.limits());
-            for (PlannedCopy planned : plans) {
-                reports.add(new ImageCopy(executor, session, sink, planned, records, environment.limits()).run());
-            }
+            List<CopyReport> reports = copy(plans, source, sink, session);
             Sides.destination(place, session::commit);
+            return reports;
+        }
+    }
+
+    private List<CopyReport> copy(List<PlannedCopy> plans, ImageSource source, ImageSink sink, SinkSession session)
+            throws IOException {
+        int parallel = sink.isSequential() ? 1 : environment.parallel();
+        PlanExecutor executor = new PlanExecutor(source, session, sink.locator(), environment, parallel);
+        List<Executed> done = executor.blobs(plans.stream()
+                .map(p -> new PlanExecutor.Work(p.plan(), p.request().codecs()))
+                .toList());
+        OriginRecords records = new OriginRecords(source, environment.limits());
+        List<ImageCopy> copies = new ArrayList<>();
+        List<Attachment> attachments = new ArrayList<>();
+        for (int i = 0; i < plans.size(); i++) {
+            ImageCopy copy = new ImageCopy(executor, session, sink, plans.get(i), done.get(i), environment.limits());
+            attachments.addAll(copy.attachments(records));
+            copies.add(copy);
+        }
+        executor.attachedBlobs(attachments);
+        List<CopyReport> reports = new ArrayList<>();
+        for (ImageCopy copy : copies) {
+            reports.add(copy.run());
         }
         return reports;
     }

@@ -24,6 +24,7 @@ import java.util.Optional;
 /** Decides the copy of one image: reads its documents, looks for the originals that a record kept, asks the planner. */
 final class CopyPlanning {
     private final ImageSource source;
+    private final NamedImage image;
     private final Limits limits;
     private final SinkAbilities abilities;
     private final boolean inPlace;
@@ -35,15 +36,22 @@ final class CopyPlanning {
      *
      * @param inPlace whether the destination is where the source reads
      */
-    CopyPlanning(ImageSource source, Limits limits, SinkAbilities abilities, boolean inPlace, CopyRequest request) {
+    CopyPlanning(
+            ImageSource source,
+            NamedImage image,
+            Limits limits,
+            SinkAbilities abilities,
+            boolean inPlace,
+            CopyRequest request) {
         this.source = source;
+        this.image = image;
         this.limits = limits;
         this.abilities = request.consumer().map(c -> c.within(abilities)).orElse(abilities);
         this.inPlace = inPlace;
         this.request = request;
     }
 
-    PlannedCopy plan(NamedImage image, List<String> names) throws IOException {
+    PlannedCopy plan(List<String> names) throws IOException {
         DescriptorGraph graph = new GraphReader(source, limits).read(image.root());
         Optional<ConversionPlan> original = original(graph);
         ConversionPlan plan = original.isPresent() ? original.get() : planned(graph, conversion(graph));
@@ -54,10 +62,10 @@ final class CopyPlanning {
                     graph.root().digest(),
                     "",
                     "the copy would change the image's digest, which --preserve-digests forbids"));
-            throw new CopyRefusedException(findings);
+            throw new CopyRefusedException(image, findings);
         }
-        List<Attachment> attachments = attachments(image, plan, original.isPresent());
-        RelatedContent related = related(image, plan);
+        List<Attachment> attachments = attachments(plan, original.isPresent());
+        RelatedContent related = related(plan);
         boolean goes = takesRelated(related);
         boolean originalGoes = goes && !plan.isExact() && request.referrers() == ReferrersPolicy.KEEP_ORIGINAL;
         Optional<ConversionPlan> kept =
@@ -75,7 +83,7 @@ final class CopyPlanning {
     }
 
     /** What refers to the image, so far as anybody wants to know. */
-    private RelatedContent related(NamedImage image, ConversionPlan plan) throws IOException {
+    private RelatedContent related(ConversionPlan plan) throws IOException {
         ReferrersPolicy policy = request.referrers();
         boolean taken = policy == ReferrersPolicy.COPY || policy == ReferrersPolicy.KEEP_ORIGINAL;
         if (plan.isExact() && !taken) {
@@ -90,7 +98,7 @@ final class CopyPlanning {
                     "",
                     "what refers to the image is not about the result: " + related.told()));
             if (refused) {
-                throw new CopyRefusedException(findings);
+                throw new CopyRefusedException(image, findings);
             }
         }
         return related;
@@ -113,7 +121,7 @@ final class CopyPlanning {
     }
 
     /** What will stand beside the result, so far as that is known before layers are compressed anew. */
-    private List<Attachment> attachments(NamedImage image, ConversionPlan plan, boolean restored) throws IOException {
+    private List<Attachment> attachments(ConversionPlan plan, boolean restored) throws IOException {
         OriginRecords records = new OriginRecords(source, limits);
         if (plan.isExact()) {
             return restored || inPlace || !abilities.attachments() ? List.of() : records.beside(image.root());
@@ -134,7 +142,7 @@ final class CopyPlanning {
         Planning planning = Planner.plan(graph, conversion, abilities, facts(graph, conversion));
         if (planning.kind() == Planning.Kind.REFUSED) {
             findings.addAll(planning.findings());
-            throw new CopyRefusedException(findings);
+            throw new CopyRefusedException(image, findings);
         }
         return planning.orThrow();
     }

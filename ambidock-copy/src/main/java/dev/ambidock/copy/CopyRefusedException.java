@@ -3,6 +3,7 @@
 package dev.ambidock.copy;
 
 import dev.ambidock.model.Finding;
+import dev.ambidock.transport.NamedImage;
 import java.io.IOException;
 import java.util.List;
 
@@ -10,16 +11,24 @@ import java.util.List;
 public final class CopyRefusedException extends IOException {
     private static final long serialVersionUID = 1L;
 
+    private final transient NamedImage image;
     private final transient List<Finding> findings;
 
     /**
      * A refusal.
      *
+     * @param image which, as the source has it
      * @param findings at least one of severity error
      */
-    public CopyRefusedException(List<Finding> findings) {
+    public CopyRefusedException(NamedImage image, List<Finding> findings) {
         super(findings.get(0).text());
+        this.image = image;
         this.findings = List.copyOf(findings);
+    }
+
+    /** The image that is not copied, as the source has it. */
+    public NamedImage image() {
+        return image;
     }
 
     /** Why, among other things that were found. */

@@ -17,6 +17,7 @@ import dev.ambidock.transport.ImageSource;
 import dev.ambidock.transport.NamedImage;
 import dev.ambidock.transport.error.ContentException;
 import dev.ambidock.transport.error.FailureKind;
+import dev.ambidock.transport.task.BoundedTasks;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;

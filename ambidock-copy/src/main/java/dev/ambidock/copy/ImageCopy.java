@@ -16,45 +16,58 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The copy of one image in a session: its content, then what is attached to it, then its names. */
+/** The copy of one image in a session whose blobs are there: its documents, then what is attached to it, then its names. */
 final class ImageCopy {
     private final PlanExecutor executor;
     private final SinkSession session;
     private final ImageSink sink;
     private final PlannedCopy planned;
-    private final OriginRecords records;
+    private final Executed done;
+    private final List<Attachment> attachments;
+    private final List<Finding> findings;
     private final Limits limits;
 
+    /**
+     * A copy.
+     *
+     * @param done what was done for its blobs
+     */
     ImageCopy(
             PlanExecutor executor,
             SinkSession session,
             ImageSink sink,
             PlannedCopy planned,
-            OriginRecords records,
+            Executed done,
             Limits limits) {
         this.executor = executor;
         this.session = session;
         this.sink = sink;
         this.planned = planned;
-        this.records = records;
+        this.done = done;
+        this.attachments = new ArrayList<>(planned.attachments());
+        this.findings = new ArrayList<>(planned.findings());
         this.limits = limits;
     }
 
-    CopyReport run() throws IOException {
-        Executed done = executor.execute(planned.plan(), planned.request().codecs());
-        ConversionPlan plan = done.plan();
-        List<Finding> findings = new ArrayList<>(planned.findings());
-        List<Attachment> attachments = new ArrayList<>(planned.attachments());
+    /** The origin records that go with the image, now that all digests are known; asked once, before {@link #run}. */
+    List<Attachment> attachments(OriginRecords records) throws IOException {
         if (planned.plan().root().kind() == Outcome.Kind.PENDING) {
-            records.of(plan, planned.request().origin(), sink.abilities(), findings)
+            records.of(done.plan(), planned.request().origin(), sink.abilities(), findings)
                     .ifPresent(attachments::add);
         }
+        return attachments;
+    }
+
+    /** Writes everything but the blobs of the image and of its origin records, which are there. */
+    CopyReport run() throws IOException {
+        ConversionPlan plan = done.plan();
+        executor.documents(plan);
         for (Attachment attachment : attachments) {
             executor.attach(attachment);
         }
         Descriptor root = plan.rootDescriptor();
         Sides.destination(sink.locator(), () -> session.root(new NamedImage(planned.names(), root)));
-        for (Descriptor referrer : referrers(plan, findings)) {
+        for (Descriptor referrer : referrers(plan)) {
             unnamed(referrer);
         }
         for (Attachment attachment : attachments) {
@@ -77,10 +90,13 @@ final class ImageCopy {
     /** What else refers to the image, and the image that it is about. */
     private void related() throws IOException {
         if (planned.original().isPresent()) {
-            Executed original =
-                    executor.execute(planned.original().get(), planned.request().codecs());
-            unnamed(original.plan().rootDescriptor());
+            ConversionPlan original = planned.original().get();
+            executor.blobs(
+                    List.of(new PlanExecutor.Work(original, planned.request().codecs())));
+            executor.documents(original);
+            unnamed(original.rootDescriptor());
         }
+        executor.attachedBlobs(planned.related());
         for (Attachment attachment : planned.related()) {
             executor.attach(attachment);
             NamedImage root = new NamedImage(attachment.names(), attachment.root());
@@ -89,7 +105,7 @@ final class ImageCopy {
     }
 
     /** The attestations that left their index, where the place has room beside the image. */
-    private List<Descriptor> referrers(ConversionPlan plan, List<Finding> findings) {
+    private List<Descriptor> referrers(ConversionPlan plan) {
         if (planned.request().policies().attestationPolicy() != AttestationPolicy.REFERRERS) {
             return List.of();
         }

@@ -16,8 +16,10 @@ import dev.ambidock.transport.ImageSource;
 import dev.ambidock.transport.SinkSession;
 import dev.ambidock.transport.codec.LayerCodecs;
 import dev.ambidock.transport.codec.LayerEncoder;
+import dev.ambidock.transport.task.BoundedTasks;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -40,6 +42,9 @@ final class PlanExecutor {
     private final Attempts attempts;
     private final Map<Transcoded, Descriptor> transcoded = new HashMap<>();
 
+    /** A plan and what compresses its layers. */
+    record Work(ConversionPlan plan, LayerCodecs codecs) {}
+
     /** What a layer is compressed anew from and to. */
     private record Transcoded(Digest layer, Compression to, String profile) {}
 
@@ -59,33 +64,80 @@ final class PlanExecutor {
         this.attempts = new Attempts(source.isRemote());
     }
 
-    /** Carries the plan out; a failure leaves the session uncommitted. */
-    Executed execute(ConversionPlan plan, LayerCodecs codecs) throws IOException {
-        Tally tally = new Tally();
-        Set<String> profiles = new HashSet<>();
-        ConversionPlan complete =
-                plan.root().kind() == Outcome.Kind.PENDING ? transcode(plan, codecs, tally, profiles) : plan;
-        copyBlobs(complete, tally);
+    /**
+     * Brings layers and other blobs of several plans to the place, each once.
+     *
+     * @return what was done for each plan, in their order; its documents wait for {@link #documents}
+     */
+    List<Executed> blobs(List<Work> all) throws IOException {
+        List<ConversionPlan> complete = new ArrayList<>();
+        List<Tally> tallies = new ArrayList<>();
+        List<Set<String>> profiles = new ArrayList<>();
+        for (Work work : all) {
+            Tally tally = new Tally();
+            Set<String> used = new HashSet<>();
+            boolean pending = work.plan().root().kind() == Outcome.Kind.PENDING;
+            complete.add(pending ? transcode(work.plan(), work.codecs(), tally, used) : work.plan());
+            tallies.add(tally);
+            profiles.add(used);
+        }
+        copyBlobs(complete, tallies);
+        List<Executed> done = new ArrayList<>();
+        for (int i = 0; i < complete.size(); i++) {
+            Tally tally = tallies.get(i);
+            done.add(new Executed(
+                    complete.get(i), tally.moved(), tally.skipped(), tally.bytes(), List.copyOf(profiles.get(i))));
+        }
+        return done;
+    }
+
+    /** Writes a plan's documents, children first. */
+    void documents(ConversionPlan complete) throws IOException {
         for (Step step : complete.steps()) {
             if (step instanceof Step.PutDocument put && put.outcome() instanceof Outcome.Known known) {
                 put(known.descriptor(), known.bytes());
             }
         }
-        return new Executed(complete, tally.moved(), tally.skipped(), tally.bytes(), List.copyOf(profiles));
     }
 
-    /** Writes a manifest and what it names. */
-    void attach(Attachment attachment) throws IOException {
-        for (Map.Entry<Descriptor, Bytes> document : attachment.documents().entrySet()) {
-            Descriptor blob = asBlob(document.getKey());
-            Sides.destination(destination, () -> session.write(blob, document.getValue().stream()));
-        }
-        for (Descriptor blob : attachment.blobs()) {
-            if (!has(asBlob(blob))) {
-                move(asBlob(blob));
+    /** Brings what attachments name to the place, several at once. */
+    void attachedBlobs(List<Attachment> all) throws IOException {
+        Set<Digest> started = new HashSet<>();
+        BoundedTasks tasks = new BoundedTasks(environment.executor(), parallel);
+        try {
+            for (Attachment attachment : all) {
+                for (Map.Entry<Descriptor, Bytes> document :
+                        attachment.documents().entrySet()) {
+                    Descriptor blob = asBlob(document.getKey());
+                    if (started.add(blob.digest())) {
+                        run(tasks, () -> write(blob, document.getValue()));
+                    }
+                }
+                for (Descriptor named : attachment.blobs()) {
+                    Descriptor blob = asBlob(named);
+                    if (started.add(blob.digest())) {
+                        run(tasks, () -> moveIfAbsent(blob));
+                    }
+                }
             }
+        } finally {
+            tasks.join();
         }
+    }
+
+    /** Writes the manifest of an attachment. */
+    void attach(Attachment attachment) throws IOException {
         put(attachment.root(), attachment.manifest());
+    }
+
+    private void write(Descriptor blob, Bytes content) throws IOException {
+        Sides.destination(destination, () -> session.write(blob, content.stream()));
+    }
+
+    private void moveIfAbsent(Descriptor blob) throws IOException {
+        if (!has(blob)) {
+            move(blob);
+        }
     }
 
     /** What an attachment names is a blob to the place, also where it is a manifest to those who understand it. */
@@ -128,23 +180,43 @@ final class PlanExecutor {
         return result;
     }
 
-    private void copyBlobs(ConversionPlan plan, Tally tally) throws IOException {
+    private void copyBlobs(List<ConversionPlan> plans, List<Tally> tallies) throws IOException {
         Set<Digest> started = new HashSet<>();
         transcoded.values().forEach(written -> started.add(written.digest()));
         BoundedTasks tasks = new BoundedTasks(environment.executor(), parallel);
         try {
-            for (Step step : plan.steps()) {
-                if (step instanceof Step.CopyBlob copy
-                        && started.add(copy.blob().digest())) {
-                    if (parallel > 1) {
-                        tasks.run(() -> copy(copy, plan.graph(), tally));
-                    } else {
-                        copy(copy, plan.graph(), tally);
-                    }
-                }
+            for (int i = 0; i < plans.size(); i++) {
+                copyBlobs(plans.get(i), tallies.get(i), started, tasks);
             }
         } finally {
             tasks.join();
+        }
+    }
+
+    private void copyBlobs(ConversionPlan plan, Tally tally, Set<Digest> started, BoundedTasks tasks)
+            throws IOException {
+        Set<Digest> ours = new HashSet<>();
+        for (Step step : plan.steps()) {
+            if (step instanceof Step.CopyBlob copy && ours.add(copy.blob().digest())) {
+                if (started.add(copy.blob().digest())) {
+                    run(tasks, () -> copy(copy, plan.graph(), tally));
+                } else {
+                    skip(copy.blob(), tally);
+                }
+            }
+        }
+    }
+
+    private void skip(Descriptor blob, Tally tally) {
+        tally.skip();
+        environment.listener().end(blob, true);
+    }
+
+    private void run(BoundedTasks tasks, BoundedTasks.Task task) throws IOException {
+        if (parallel > 1) {
+            tasks.run(task);
+        } else {
+            task.run();
         }
     }
 
@@ -152,8 +224,7 @@ final class PlanExecutor {
         Descriptor blob = copy.blob();
         boolean there = has(blob);
         if (there || (copy.optional() && !Sides.source(source.locator(), () -> source.exists(blob)))) {
-            tally.skip();
-            environment.listener().end(blob, true);
+            skip(blob, tally);
             return;
         }
         Optional<Document> atHand = graph.document(blob.digest());

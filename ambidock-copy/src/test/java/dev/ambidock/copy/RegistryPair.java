@@ -61,7 +61,8 @@ final class RegistryPair {
                 Optional.empty(),
                 Pause.system());
         RetryPolicy retries = new RetryPolicy(3, Duration.ofMillis(1), Duration.ofMillis(5), Duration.ofSeconds(2));
-        return new Registries.Settings(http, HostSettings.standard(), credentials, retries, 0);
+        return new Registries.Settings(
+                http, HostSettings.standard(), credentials, retries, 0, Registries.Settings.PARALLEL);
     }
 
     CopyReport copy(String from, String to, CopyRequest request) throws IOException {

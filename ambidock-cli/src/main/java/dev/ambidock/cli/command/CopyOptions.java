@@ -105,7 +105,11 @@ final class CopyOptions {
 
     /** What verbs have that read all of an image. */
     static void addForReading(CommandSpec spec) {
-        Options.value(spec, "--jobs", "N", "How many blobs move at once (one for each processor)");
+        Options.value(
+                spec,
+                "--jobs",
+                "N",
+                "How many blobs and documents move at once (one for each processor; 6 or more with a registry)");
         Options.value(spec, "--tmpdir", "DIR", "Folder for temporary files ($AMBIDOCK_TMPDIR, $TMPDIR)");
         Options.choice(
                 spec,
@@ -181,9 +185,8 @@ final class CopyOptions {
         return profile;
     }
 
-    static int jobs(ParseResult parsed) throws Problem {
-        return Options.number(parsed, "--jobs", 1, MOST_JOBS)
-                .orElse(Runtime.getRuntime().availableProcessors());
+    static Optional<Integer> jobs(ParseResult parsed) throws Problem {
+        return Options.number(parsed, "--jobs", 1, MOST_JOBS);
     }
 
     static Optional<CopyWish.ProgressMode> progress(ParseResult parsed) throws Problem {

@@ -90,7 +90,12 @@ final class RegistryOptions {
                 Pause.system());
         HostSettings hosts = new HostSettings(isSet(parsed, side, "plain-http"), isSet(parsed, side, "tls"));
         return new Registries.Settings(
-                http, hosts, credentials(parsed, environment, side), RetryPolicy.defaults(), perSecond(parsed));
+                http,
+                hosts,
+                credentials(parsed, environment, side),
+                RetryPolicy.defaults(),
+                perSecond(parsed),
+                CopyOptions.jobs(parsed).orElse(Registries.Settings.PARALLEL));
     }
 
     private static double perSecond(ParseResult parsed) throws Problem {

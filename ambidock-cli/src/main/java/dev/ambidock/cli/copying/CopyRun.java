@@ -10,8 +10,10 @@ import dev.ambidock.cli.place.Failures;
 import dev.ambidock.cli.place.Locator;
 import dev.ambidock.cli.place.PlacedImages;
 import dev.ambidock.cli.place.Places;
+import dev.ambidock.cli.place.Scheme;
 import dev.ambidock.copy.Copier;
 import dev.ambidock.copy.CopyEnvironment;
+import dev.ambidock.copy.CopyRefusedException;
 import dev.ambidock.copy.CopyReport;
 import dev.ambidock.copy.CopyRequest;
 import dev.ambidock.copy.PlannedCopy;
@@ -20,9 +22,11 @@ import dev.ambidock.transport.ImageSink;
 import dev.ambidock.transport.ImageSource;
 import dev.ambidock.transport.LocatorText;
 import dev.ambidock.transport.NamedImage;
+import dev.ambidock.transport.distribution.ReferrersTag;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** One run of copy, or of convert from one place to another. */
@@ -68,11 +72,18 @@ public final class CopyRun {
         if (text.name().isPresent() || text.digest().isPresent()) {
             throw Problem.usage("--all-images", "the locator " + from + " names one image", "leave out one of the two");
         }
-        List<NamedImage> images = PlacedImages.all(source);
+        List<NamedImage> images = PlacedImages.all(source).stream()
+                .filter(image -> wish.format() == CopyWish.Format.KEEP || !isListOfReferrers(image))
+                .toList();
         if (images.isEmpty()) {
             throw Problem.usage("source " + from, "it holds no image", "");
         }
         return images;
+    }
+
+    /** Such an index is kept by whoever adds to it, and would list nothing any more were it converted. */
+    private static boolean isListOfReferrers(NamedImage image) {
+        return !image.names().isEmpty() && image.names().stream().allMatch(ReferrersTag::isEndOf);
     }
 
     private static void checkNames(Locator to, List<NamedImage> images) throws Problem {
@@ -117,15 +128,9 @@ public final class CopyRun {
         try (Progress progress = Progress.of(wish.progress(), console);
                 Workers workers = new Workers();
                 ImageSink sink = places.sink(to, console.out())) {
-            CopyEnvironment environment = new CopyEnvironment(places.limits(), workers, wish.jobs(), progress);
-            Copier copier = new Copier(environment);
-            List<PlannedCopy> plans = new ArrayList<>();
-            for (NamedImage image : images) {
-                List<String> names = names(to, image, sink);
-                plans.add(Failures.working(
-                        title(source, image),
-                        () -> copier.plan(source, image, names, sink, request(source, image, copier))));
-            }
+            int jobs = wish.jobs().orElse(Workers.standard(source.isRemote() || to.scheme() == Scheme.DOCKER));
+            Copier copier = new Copier(new CopyEnvironment(places.limits(), workers, jobs, progress));
+            List<PlannedCopy> plans = plan(copier, source, images, to, sink);
             CopyOutcome outcome = new CopyOutcome(console, sink.locator(), to.isStandardStream(), wish);
             if (wish.dryRun()) {
                 outcome.planned(source.locator(), plans);
@@ -137,6 +142,30 @@ public final class CopyRun {
             progress.clear();
             outcome.done(source.locator(), reports);
         }
+    }
+
+    private List<PlannedCopy> plan(
+            Copier copier, ImageSource source, List<NamedImage> images, Locator to, ImageSink sink)
+            throws Problem, IOException {
+        Map<NamedImage, List<String>> names = new HashMap<>();
+        for (NamedImage image : images) {
+            names.put(image, names(to, image, sink));
+        }
+        return Failures.working("", () -> {
+            try {
+                return copier.each(
+                        source,
+                        images,
+                        image -> copier.plan(
+                                source,
+                                image,
+                                names.getOrDefault(image, List.of()),
+                                sink,
+                                request(source, image, copier)));
+            } catch (CopyRefusedException e) {
+                throw Failures.refused(title(source, e.image()), e);
+            }
+        });
     }
 
     private static String title(ImageSource source, NamedImage image) {

@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param codecs how layers are compressed anew
  * @param consumer who is to read the result
  * @param referrers what becomes of what refers to the images
- * @param jobs how many blobs may move at once
+ * @param jobs how many blobs may move at once; empty for what suits the places
  * @param progress how progress is told
  * @param mapping file for old and new digests
  * @param digestFile file for the digests of the results
@@ -36,7 +36,7 @@ public record CopyWish(
         LayerCodecs codecs,
         Optional<ConsumerProfile> consumer,
         ReferrersPolicy referrers,
-        int jobs,
+        Optional<Integer> jobs,
         Optional<ProgressMode> progress,
         Optional<String> mapping,
         Optional<String> digestFile) {

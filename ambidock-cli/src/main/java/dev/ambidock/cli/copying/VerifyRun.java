@@ -24,15 +24,15 @@ import java.util.Optional;
 public final class VerifyRun {
     private final Console console;
     private final Places places;
-    private final int jobs;
+    private final Optional<Integer> jobs;
     private final Optional<CopyWish.ProgressMode> progress;
 
     /**
      * A run.
      *
-     * @param jobs how many blobs are read at once
+     * @param jobs how many blobs are read at once; empty for what suits the place
      */
-    public VerifyRun(Console console, Places places, int jobs, Optional<CopyWish.ProgressMode> progress) {
+    public VerifyRun(Console console, Places places, Optional<Integer> jobs, Optional<CopyWish.ProgressMode> progress) {
         this.console = console;
         this.places = places;
         this.jobs = jobs;
@@ -45,7 +45,8 @@ public final class VerifyRun {
         try (ImageSource source = places.source(locator);
                 Progress shown = Progress.of(progress, console);
                 Workers workers = new Workers()) {
-            ImageCheck check = new ImageCheck(new CopyEnvironment(places.limits(), workers, jobs, shown));
+            int parallel = jobs.orElse(Workers.standard(source.isRemote()));
+            ImageCheck check = new ImageCheck(new CopyEnvironment(places.limits(), workers, parallel, shown));
             for (NamedImage image : images(source, locator)) {
                 verifications.add(Failures.working("", () -> check.check(source, image)));
             }

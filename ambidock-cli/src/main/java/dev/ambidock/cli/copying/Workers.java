@@ -2,6 +2,7 @@
 // Copyright the Ambidock authors
 package dev.ambidock.cli.copying;
 
+import dev.ambidock.transport.registry.Registries;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -13,6 +14,16 @@ final class Workers implements Executor, AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+
+    /**
+     * How many blobs move at once, where nobody says so.
+     *
+     * @param remote whether more time goes into waiting than into work
+     */
+    static int standard(boolean remote) {
+        int processors = Runtime.getRuntime().availableProcessors();
+        return remote ? Math.max(Registries.Settings.PARALLEL, processors) : processors;
+    }
 
     @Override
     public void execute(Runnable task) {

@@ -70,7 +70,8 @@ public final class Failures {
         return problem;
     }
 
-    private static Problem refused(String object, CopyRefusedException e) {
+    /** A refusal of an image, named as the object. */
+    public static Problem refused(String object, CopyRefusedException e) {
         boolean malformed = e.findings().stream()
                 .filter(f -> f.severity() == Severity.ERROR)
                 .map(Finding::code)

@@ -20,6 +20,11 @@ public final class ReferrersTag {
         return cut(subject.algorithm().id(), MOST_ALGORITHM) + "-" + cut(subject.hex(), MOST_ENCODED);
     }
 
+    /** Whether a name of an image ends in such a tag, or is one. */
+    public static boolean isEndOf(String name) {
+        return name.matches("(?:.*:)?(?:sha256|sha512)-[0-9a-f]{64}");
+    }
+
     private static String cut(String text, int most) {
         return text.length() > most ? text.substring(0, most) : text;
     }

@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -51,7 +52,16 @@ final class ReferrersList {
     private final Manifests manifests;
     private final Limits limits;
 
-    ReferrersList(Repository repository, Manifests manifests, Limits limits) {
+    private final Predicate<String> mayBeTag;
+    private volatile boolean listless;
+
+    /**
+     * A list.
+     *
+     * @param mayBeTag false for tags that are known not to be there
+     */
+    ReferrersList(Repository repository, Manifests manifests, Limits limits, Predicate<String> mayBeTag) {
+        this.mayBeTag = mayBeTag;
         this.repository = repository;
         this.manifests = manifests;
         this.limits = limits;
@@ -59,6 +69,9 @@ final class ReferrersList {
 
     /** All referrers, in the registry's order. */
     List<Descriptor> of(Digest subject) throws IOException {
+        if (listless) {
+            return tagged(subject);
+        }
         Map<Digest, Descriptor> found = new LinkedHashMap<>();
         Set<URI> seen = new HashSet<>();
         Optional<URI> next = Optional.of(repository.uri(new Route.Referrers(repository.name(), subject)));
@@ -92,13 +105,16 @@ final class ReferrersList {
         }
         boolean unknown = answer.status() / 100 == 4 && !TELLING.contains(answer.status());
         if (answer.isSuccess() || unknown) {
+            // A registry that keeps lists gives an empty one of what nothing refers to: this one keeps none at all.
+            listless |= answer.status() == 404;
             return false;
         }
         throw Refusals.of(repository.toString(), answer);
     }
 
     private List<Descriptor> tagged(Digest subject) throws IOException {
-        Optional<Manifests.Fetched> index = manifests.find(ReferrersTag.of(subject));
+        String tag = ReferrersTag.of(subject);
+        Optional<Manifests.Fetched> index = mayBeTag.test(tag) ? manifests.find(tag) : Optional.empty();
         return index.isEmpty() ? List.of() : entries(index.get().content());
     }
 

@@ -11,12 +11,15 @@ import dev.ambidock.transport.http.Exchange;
 import dev.ambidock.transport.http.HttpTransfer;
 import dev.ambidock.transport.http.RetryPolicy;
 import dev.ambidock.transport.registry.auth.RegistryAuthorizer;
+import dev.ambidock.transport.task.BoundedTasks;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** Every registry as one side of a copy reaches it. Keeps connections and tokens until it is closed. Thread-safe. */
 public final class Registries implements Closeable {
@@ -24,22 +27,31 @@ public final class Registries implements Closeable {
     private final HttpTransfer transfer;
     private final Exchange exchange;
     private final ConcurrentMap<String, RegistryAuthorizer> authorizers = new ConcurrentHashMap<>();
+    private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "ambidock-registry");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     /**
      * How registries are reached.
      *
      * @param perSecond most requests a second to one host; 0 for any number
+     * @param parallel how many documents are asked for or sent at once where there are many
      */
     public record Settings(
             HttpTransfer.Settings http,
             HostSettings hosts,
             CredentialLookup credentials,
             RetryPolicy retries,
-            double perSecond) {
+            double perSecond,
+            int parallel) {
+        /** How many requests a registry is asked at once, where nobody says another number: as many as Docker makes or more. */
+        public static final int PARALLEL = 6;
 
         /** The same as somebody else. */
         public Settings as(CredentialLookup somebody) {
-            return new Settings(http, hosts, somebody, retries, perSecond);
+            return new Settings(http, hosts, somebody, retries, perSecond, parallel);
         }
 
         /** The defaults, as nobody in particular. */
@@ -49,7 +61,8 @@ public final class Registries implements Closeable {
                     HostSettings.standard(),
                     CredentialLookup.none(),
                     RetryPolicy.defaults(),
-                    0);
+                    0,
+                    PARALLEL);
         }
     }
 
@@ -76,7 +89,7 @@ public final class Registries implements Closeable {
                         settings.credentials(),
                         exchange,
                         settings.http().pause()));
-        return new Repository(name.host(), name.repository(), base, exchange, authorizer);
+        return new Repository(name.host(), name.repository(), base, exchange, authorizer, this::tasks);
     }
 
     /**
@@ -103,8 +116,13 @@ public final class Registries implements Closeable {
         return authorizer.authorization(Set.of()).isPresent();
     }
 
+    private BoundedTasks tasks() {
+        return new BoundedTasks(threads, settings.parallel());
+    }
+
     @Override
     public void close() throws IOException {
+        threads.shutdownNow();
         transfer.close();
     }
 }

@@ -2,14 +2,9 @@
 // Copyright the Ambidock authors
 package dev.ambidock.transport.registry;
 
-import dev.ambidock.document.Document;
-import dev.ambidock.document.Documents;
-import dev.ambidock.document.Edge;
-import dev.ambidock.document.Reading;
 import dev.ambidock.model.Bytes;
 import dev.ambidock.model.Descriptor;
 import dev.ambidock.model.Digest;
-import dev.ambidock.model.DigestAlgorithm;
 import dev.ambidock.model.ImageName;
 import dev.ambidock.model.Limits;
 import dev.ambidock.model.MediaType;
@@ -17,7 +12,6 @@ import dev.ambidock.model.Role;
 import dev.ambidock.table.FormatTable;
 import dev.ambidock.transport.ImageSource;
 import dev.ambidock.transport.NamedImage;
-import dev.ambidock.transport.Referrers;
 import dev.ambidock.transport.SinkSession;
 import dev.ambidock.transport.error.ContentException;
 import dev.ambidock.transport.error.FailureKind;
@@ -36,7 +30,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Writes into a repository. Blobs go there at once, where they harm nobody; documents wait for the commit, which sends them
- * in their order, children first, and those with a tag last. So a session that fails leaves every tag as it was.
+ * children first, those that do not need one another at once, and those with a tag last. So a session that fails leaves every tag as it was.
  */
 final class RegistrySession implements SinkSession {
     private final Repository repository;
@@ -44,14 +38,15 @@ final class RegistrySession implements SinkSession {
     private final Manifests manifests;
     private final Blobs blobs;
     private final Uploads uploads;
-    private final Map<Digest, Pending> documents = new LinkedHashMap<>();
+    private final Map<Digest, PendingDocument> documents = new LinkedHashMap<>();
     private final Map<String, Digest> tags = new LinkedHashMap<>();
     private final Set<Digest> roots = new HashSet<>();
     private final Set<Digest> there = ConcurrentHashMap.newKeySet();
     private final Map<Digest, URI> offered = new ConcurrentHashMap<>();
     private Optional<RegistrySource> from = Optional.empty();
 
-    private record Pending(Descriptor descriptor, Bytes content) {}
+    /** A document and the tag or digest under which it goes. */
+    private record Sending(String reference, PendingDocument document) {}
 
     RegistrySession(Repository repository, Limits limits) {
         this.repository = repository;
@@ -138,7 +133,7 @@ final class RegistrySession implements SinkSession {
                     "the document's bytes are not those of its descriptor");
         }
         synchronized (documents) {
-            documents.putIfAbsent(descriptor.digest(), new Pending(descriptor, document));
+            documents.putIfAbsent(descriptor.digest(), PendingDocument.of(descriptor, document, limits));
         }
     }
 
@@ -178,26 +173,28 @@ final class RegistrySession implements SinkSession {
         if (isDone()) {
             return;
         }
-        List<Pending> tagged = new ArrayList<>();
-        for (Pending pending : documents.values()) {
-            boolean named = tags.containsValue(pending.descriptor().digest());
-            if (named) {
-                tagged.add(pending);
-            }
-            // Pushing a tag makes the sha256 digest known, no other.
-            if (!named || pending.descriptor().digest().algorithm() != DigestAlgorithm.SHA256) {
-                send(pending.descriptor().digest().toString(), pending);
-            }
+        List<PendingReferrer> unlisted = new ArrayList<>();
+        for (List<PendingDocument> level : PendingDocument.levels(documents.values())) {
+            unlisted.addAll(send(level.stream()
+                    .filter(d -> !isTagged(d) || d.isNeededByDigest())
+                    .map(d -> new Sending(d.descriptor().digest().toString(), d))
+                    .toList()));
         }
-        for (Pending pending : tagged) {
-            for (Map.Entry<String, Digest> tag : tags.entrySet()) {
-                if (tag.getValue().equals(pending.descriptor().digest())) {
-                    send(tag.getKey(), pending);
-                }
+        List<Sending> tagged = new ArrayList<>();
+        tags.forEach((tag, digest) -> {
+            PendingDocument document = documents.get(digest);
+            if (document != null) {
+                tagged.add(new Sending(tag, document));
             }
-        }
+        });
+        unlisted.addAll(send(tagged));
         retag();
+        list(unlisted);
         documents.clear();
+    }
+
+    private boolean isTagged(PendingDocument document) {
+        return tags.containsValue(document.descriptor().digest());
     }
 
     /** Whether every tag stands for its document already, and with it for all beneath. */
@@ -205,12 +202,15 @@ final class RegistrySession implements SinkSession {
         if (isInPlace() || tags.isEmpty() || !tags.values().containsAll(roots)) {
             return false;
         }
-        for (Map.Entry<String, Digest> tag : tags.entrySet()) {
-            if (!manifests.digestOf(tag.getKey()).filter(tag.getValue()::equals).isPresent()) {
-                return false;
-            }
-        }
-        return true;
+        List<Boolean> same = repository
+                .tasks()
+                .map(
+                        List.copyOf(tags.entrySet()),
+                        tag -> manifests
+                                .digestOf(tag.getKey())
+                                .filter(tag.getValue()::equals)
+                                .isPresent());
+        return !same.contains(false);
     }
 
     /** Tags for documents that were there before. */
@@ -223,18 +223,33 @@ final class RegistrySession implements SinkSession {
         }
     }
 
-    private void send(String reference, Pending pending) throws IOException {
-        if (isThere(reference, pending.descriptor().digest())) {
-            return;
+    /** Sends documents that do not need one another; gives those that refer to a subject and that the registry does not list. */
+    private List<PendingReferrer> send(List<Sending> all) throws IOException {
+        List<Sending> absent = all.stream()
+                .filter(s -> !isThere(s.reference(), s.document().descriptor().digest()))
+                .toList();
+        List<Boolean> listed = repository
+                .tasks()
+                .map(
+                        absent,
+                        s -> manifests.put(
+                                s.reference(),
+                                s.document().descriptor(),
+                                s.document().content()));
+        List<PendingReferrer> unlisted = new ArrayList<>();
+        for (int i = 0; i < absent.size(); i++) {
+            if (!listed.get(i)) {
+                absent.get(i).document().referrer().ifPresent(unlisted::add);
+            }
         }
-        boolean listed = manifests.put(reference, pending.descriptor(), pending.content());
-        Optional<Document> document = read(pending);
-        Optional<Edge> subject = document.flatMap(Document::subject);
-        if (subject.isPresent() && !listed) {
-            new ReferrersList(repository, manifests, limits)
-                    .add(
-                            subject.get().descriptor().digest(),
-                            Referrers.describe(document.get().descriptor(), document.get()));
+        return unlisted;
+    }
+
+    /** One after the other, since those of one subject share a tag. */
+    private void list(List<PendingReferrer> unlisted) throws IOException {
+        ReferrersList list = new ReferrersList(repository, manifests, limits, tag -> true);
+        for (PendingReferrer referrer : unlisted) {
+            list.add(referrer.subject(), referrer.described());
         }
     }
 
@@ -244,15 +259,6 @@ final class RegistrySession implements SinkSession {
                 && (reference.equals(digest.toString())
                         ? from.orElseThrow().served(digest)
                         : from.orElseThrow().isTagged(reference, digest));
-    }
-
-    private Optional<Document> read(Pending pending) {
-        Reading reading = Documents.read(
-                pending.content(),
-                Optional.of(pending.descriptor().mediaType()),
-                pending.descriptor().digest().algorithm(),
-                limits);
-        return reading.kind() == Reading.Kind.REJECTED ? Optional.empty() : Optional.of(reading.orThrow());
     }
 
     /** Documents that were not committed were never sent; blobs that nothing names are the registry's to sweep. */

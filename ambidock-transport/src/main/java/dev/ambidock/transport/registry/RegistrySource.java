@@ -40,6 +40,7 @@ public final class RegistrySource implements ImageSource {
     private final Map<Digest, List<Descriptor>> listed = new ConcurrentHashMap<>();
     private final Map<String, Digest> tags = new ConcurrentHashMap<>();
     private final Set<Digest> served = ConcurrentHashMap.newKeySet();
+    private volatile Optional<Set<String>> allTags = Optional.empty();
 
     /**
      * A source; asks for nothing yet.
@@ -53,7 +54,7 @@ public final class RegistrySource implements ImageSource {
         this.connections = connections;
         this.manifests = new Manifests(repository, limits);
         this.blobs = new Blobs(repository);
-        this.referrers = new ReferrersList(repository, manifests, limits);
+        this.referrers = new ReferrersList(repository, manifests, limits, this::mayBeTag);
     }
 
     /** The repository that is read from. */
@@ -86,12 +87,11 @@ public final class RegistrySource implements ImageSource {
         if (name.tag().isPresent() || name.digest().isPresent()) {
             return List.of(image());
         }
-        List<NamedImage> all = new ArrayList<>();
-        for (String tag : new Tags(repository).all()) {
-            Optional<Manifests.Fetched> found = manifests.find(tag);
-            found.ifPresent(f -> all.add(named(tag, f)));
-        }
-        return NamedImage.merge(all);
+        List<String> all = new Tags(repository).all();
+        allTags = Optional.of(Set.copyOf(all));
+        List<Optional<NamedImage>> found =
+                repository.tasks().map(all, tag -> manifests.find(tag).map(f -> named(tag, f)));
+        return NamedImage.merge(found.stream().flatMap(Optional::stream).toList());
     }
 
     @Override
@@ -182,11 +182,16 @@ public final class RegistrySource implements ImageSource {
         List<NamedImage> found = new ArrayList<>();
         for (String kind : TIED) {
             String tag = ReferrersTag.of(subject) + "." + kind;
-            if (manifests.isTagged(tag)) {
+            if (mayBeTag(tag) && manifests.isTagged(tag)) {
                 found.add(named(tag, manifests.get(tag)));
             }
         }
         return found;
+    }
+
+    /** Once all tags were listed, those that were not among them need not be asked for. */
+    private boolean mayBeTag(String tag) {
+        return allTags.map(known -> known.contains(tag)).orElse(true);
     }
 
     @Override

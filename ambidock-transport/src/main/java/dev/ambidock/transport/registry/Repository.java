@@ -9,10 +9,12 @@ import dev.ambidock.transport.http.Answer;
 import dev.ambidock.transport.http.Authorizer;
 import dev.ambidock.transport.http.Call;
 import dev.ambidock.transport.http.Exchange;
+import dev.ambidock.transport.task.BoundedTasks;
 import java.io.IOException;
 import java.net.URI;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** A repository at a registry, and how it is asked. Thread-safe. */
 public final class Repository {
@@ -21,19 +23,28 @@ public final class Repository {
     private final URI base;
     private final Exchange exchange;
     private final Authorizer authorizer;
+    private final Supplier<BoundedTasks> tasks;
 
     /**
      * A repository.
      *
      * @param host as people spell it, with its port
      * @param base of its URLs, without a slash at the end
+     * @param tasks gives room for several requests at once
      */
-    public Repository(String host, String name, URI base, Exchange exchange, Authorizer authorizer) {
+    public Repository(
+            String host,
+            String name,
+            URI base,
+            Exchange exchange,
+            Authorizer authorizer,
+            Supplier<BoundedTasks> tasks) {
         this.host = host;
         this.name = name;
         this.base = base;
         this.exchange = exchange;
         this.authorizer = authorizer;
+        this.tasks = tasks;
     }
 
     /** As people spell it, with its port. */
@@ -49,6 +60,11 @@ public final class Repository {
     /** Whether the other is at the same registry, asked in the same way. */
     boolean isBeside(Repository other) {
         return base.equals(other.base);
+    }
+
+    /** Room for several requests at once, for whoever has many to make. */
+    BoundedTasks tasks() {
+        return tasks.get();
     }
 
     /** For messages. */

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Ambidock authors
-package dev.ambidock.copy;
+package dev.ambidock.transport.task;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -18,21 +19,37 @@ import org.jspecify.annotations.Nullable;
  * Runs tasks on borrowed threads, a few at once. The first failure interrupts the rest; when {@link #join} returns or
  * throws, no task runs any more. Confined to the thread that starts.
  */
-final class BoundedTasks {
+public final class BoundedTasks {
     private final Executor executor;
     private final int parallel;
     private final Semaphore places;
     private final List<FutureTask<Boolean>> started = new ArrayList<>();
     private final AtomicReference<@Nullable FutureTask<Boolean>> failed = new AtomicReference<>();
 
-    BoundedTasks(Executor executor, int parallel) {
+    /** A piece of work that may fail. */
+    public interface Task {
+        void run() throws IOException;
+    }
+
+    /** Work on one item that gives something. */
+    public interface Step<T, R> {
+        R apply(T item) throws IOException;
+    }
+
+    /**
+     * Tasks on these threads.
+     *
+     * @param executor must have as many threads as run at once
+     * @param parallel how many run at once; one at least
+     */
+    public BoundedTasks(Executor executor, int parallel) {
         this.executor = executor;
         this.parallel = Math.max(1, parallel);
         this.places = new Semaphore(this.parallel);
     }
 
     /** Starts a task as soon as there is a place; after a failure does nothing. */
-    void run(Sides.Effect task) throws IOException {
+    public void run(Task task) throws IOException {
         try {
             places.acquire();
         } catch (InterruptedException e) {
@@ -71,7 +88,7 @@ final class BoundedTasks {
     }
 
     /** Waits for all; throws the first failure. */
-    void join() throws IOException {
+    public void join() throws IOException {
         try {
             for (FutureTask<Boolean> task : started) {
                 if (failed.get() != null) {
@@ -92,6 +109,25 @@ final class BoundedTasks {
         }
     }
 
+    /** Does the same to each item, and gives the results in the order of the items. Throws the first failure. */
+    public <T, R> List<R> map(List<T> items, Step<T, R> step) throws IOException {
+        List<AtomicReference<@Nullable R>> results = new ArrayList<>();
+        try {
+            for (T item : items) {
+                AtomicReference<@Nullable R> result = new AtomicReference<>();
+                results.add(result);
+                run(() -> result.set(step.apply(item)));
+            }
+        } finally {
+            join();
+        }
+        List<R> all = new ArrayList<>();
+        for (AtomicReference<@Nullable R> result : results) {
+            all.add(Objects.requireNonNull(result.get()));
+        }
+        return all;
+    }
+
     private static IOException failure(@Nullable Throwable cause) {
         if (cause instanceof IOException io) {
             return io;
@@ -108,7 +144,7 @@ final class BoundedTasks {
     private InterruptedIOException interrupted() {
         cancelAll();
         Thread.currentThread().interrupt();
-        return new InterruptedIOException("interrupted while copying");
+        return new InterruptedIOException("interrupted");
     }
 
     private void cancelAll() {
