@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
@@ -15,7 +16,10 @@ import org.apache.hc.core5.http.HttpEntity;
 
 /** An answer of the client library's. */
 final class HttpAnswer implements Answer {
+    private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
+
     /** Reading on costs less than a new connection up to about here. */
+
     private static final int WORTH_READING = 32 << 10;
 
     private final ClassicHttpResponse response;
@@ -51,7 +55,7 @@ final class HttpAnswer implements Answer {
     @Override
     public long length() {
         return header("Content-Length")
-                .filter(v -> v.matches("[0-9]{1,18}"))
+                .filter(v -> LENGTH.matcher(v).matches())
                 .map(Long::parseLong)
                 .orElse(-1L);
     }

@@ -161,7 +161,7 @@ final class RegistrySession implements SinkSession {
 
     /** The tag that a name stands for here: its own, or the name itself if it is one. */
     static Optional<String> tag(String name) {
-        if (name.matches("[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}")) {
+        if (Tags.isTag(name)) {
             return Optional.of(name);
         }
         return ImageName.find(name).flatMap(ImageName::tag);

@@ -23,6 +23,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The tags of a repository.
@@ -31,6 +32,7 @@ import java.util.Set;
  */
 public final class Tags {
     private static final JsonLimits LIMITS = new JsonLimits(4 << 20, 64, 250_000, 1_000);
+    private static final Pattern TAG = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}");
     private static final int PAGE = 1000;
     private static final int MOST_PAGES = 10_000;
     private static final int MOST_TAGS = 2_000_000;
@@ -40,6 +42,11 @@ public final class Tags {
 
     public Tags(Repository repository) {
         this.repository = repository;
+    }
+
+    /** Whether a text can be a tag. */
+    static boolean isTag(String text) {
+        return TAG.matcher(text).matches();
     }
 
     /**
@@ -97,7 +104,7 @@ public final class Tags {
                     .flatMap(v -> v.children().stream())
                     .filter(v -> v.is(JsonKind.STRING))
                     .map(JsonValue::text)
-                    .filter(t -> t.matches("[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}"))
+                    .filter(Tags::isTag)
                     .forEach(tags::add);
         } catch (MalformedJsonException e) {
             throw ContentException.of(
