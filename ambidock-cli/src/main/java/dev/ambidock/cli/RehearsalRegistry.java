@@ -4,14 +4,12 @@ package dev.ambidock.cli;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.ambidock.model.Bytes;
+import dev.ambidock.model.DigestAlgorithm;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,7 +24,7 @@ final class RehearsalRegistry implements AutoCloseable {
     /** By digest, tag, or the path of an upload. */
     private final Map<String, Stored> stored = new ConcurrentHashMap<>();
 
-    private record Stored(String type, byte[] content) {}
+    private record Stored(String type, Bytes content) {}
 
     RehearsalRegistry() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -43,13 +41,13 @@ final class RehearsalRegistry implements AutoCloseable {
         try (exchange;
                 InputStream in = exchange.getRequestBody()) {
             String reference = last(exchange.getRequestURI().getPath());
-            byte[] body = in.readAllBytes();
+            Bytes body = Bytes.of(in.readAllBytes());
             switch (exchange.getRequestMethod()) {
                 case "POST" -> accept(exchange, exchange.getRequestURI().getPath() + uploads.incrementAndGet(), body);
                 case "PATCH" -> accept(exchange, exchange.getRequestURI().getPath(), body);
                 case "PUT" -> {
                     Stored sent = stored.remove(exchange.getRequestURI().getPath());
-                    put(exchange, reference, sent == null || body.length > 0 ? body : sent.content());
+                    put(exchange, reference, sent == null || body.length() > 0 ? body : sent.content());
                     exchange.sendResponseHeaders(201, NO_BODY);
                 }
                 default -> get(exchange, reference);
@@ -58,10 +56,10 @@ final class RehearsalRegistry implements AutoCloseable {
     }
 
     /** Of an upload in pieces only the last is kept, so there may be no other. */
-    private void accept(HttpExchange exchange, String place, byte[] body) throws IOException {
+    private void accept(HttpExchange exchange, String place, Bytes body) throws IOException {
         stored.put(place, new Stored("", body));
         exchange.getResponseHeaders().set("Location", place);
-        exchange.getResponseHeaders().set("Range", "0-" + Math.max(0, body.length - 1));
+        exchange.getResponseHeaders().set("Range", "0-" + Math.max(0, body.length() - 1));
         exchange.sendResponseHeaders(202, NO_BODY);
     }
 
@@ -69,7 +67,7 @@ final class RehearsalRegistry implements AutoCloseable {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
-    private void put(HttpExchange exchange, String reference, byte[] body) {
+    private void put(HttpExchange exchange, String reference, Bytes body) {
         String type = exchange.getRequestHeaders().getFirst("Content-Type");
         Stored content = new Stored(type == null ? "application/octet-stream" : type, body);
         stored.put(digest(body), content);
@@ -83,7 +81,7 @@ final class RehearsalRegistry implements AutoCloseable {
             String tags = String.join(
                     "\",\"",
                     stored.keySet().stream().filter(k -> k.matches("[a-z0-9]+")).toList());
-            byte[] list = ("{\"name\":\"x\",\"tags\":[\"" + tags + "\"]}").getBytes(StandardCharsets.UTF_8);
+            Bytes list = Bytes.of("{\"name\":\"x\",\"tags\":[\"" + tags + "\"]}");
             send(exchange, new Stored("application/json", list));
             return;
         }
@@ -99,22 +97,17 @@ final class RehearsalRegistry implements AutoCloseable {
         exchange.getResponseHeaders().set("Content-Type", found.type());
         exchange.getResponseHeaders().set("Docker-Content-Digest", digest(found.content()));
         if (exchange.getRequestMethod().equals("HEAD")) {
-            exchange.getResponseHeaders().set("Content-Length", String.valueOf(found.content().length));
+            exchange.getResponseHeaders()
+                    .set("Content-Length", String.valueOf(found.content().length()));
             exchange.sendResponseHeaders(200, NO_BODY);
         } else {
-            exchange.sendResponseHeaders(200, found.content().length);
-            exchange.getResponseBody().write(found.content());
+            exchange.sendResponseHeaders(200, found.content().length());
+            exchange.getResponseBody().write(found.content().toArray());
         }
     }
 
-    private static String digest(byte[] content) {
-        try {
-            return "sha256:"
-                    + HexFormat.of()
-                            .formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+    private static String digest(Bytes content) {
+        return content.digest(DigestAlgorithm.SHA256).toString();
     }
 
     @Override

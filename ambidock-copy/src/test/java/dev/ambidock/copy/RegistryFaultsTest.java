@@ -76,6 +76,8 @@ class RegistryFaultsTest {
         faults.put("reset at last byte", rule -> rule.resetAfter(400));
         faults.put("body reset at first byte", rule -> rule.resetRequestAfter(0));
         faults.put("body reset in the middle", rule -> rule.resetRequestAfter(100));
+        faults.put("stall before an answer", rule -> rule.stallAfter(-1));
+        faults.put("stall in the middle", rule -> rule.stallAfter(200));
         faults.put("wrong byte", rule -> rule.flipsByte(7));
         return faults;
     }

@@ -61,7 +61,11 @@ final class RegistryOptions {
         Options.value(spec, "--" + side + "ca-file", "FILE", "More authorities to trust, PEM" + remark);
         Options.value(spec, "--" + side + "client-cert", "FILE", "Certificate to show, PEM" + remark);
         Options.value(spec, "--" + side + "client-key", "FILE", "Its key, PEM" + remark);
-        Options.value(spec, "--" + side + "cert-dir", "DIR", "Folder like certs.d, instead of the usual" + remark);
+        Options.value(
+                spec,
+                "--" + side + "cert-dir",
+                "DIR",
+                "Folder with *.crt, *.cert and *.key, or like certs.d; instead of the usual" + remark);
     }
 
     /** What was said of both sides. */
@@ -119,10 +123,12 @@ final class RegistryOptions {
                 !isSet(parsed, side, "skip-tls-verify"),
                 authorities,
                 certificate.map(c -> new TlsSettings.ClientKey(c, key.orElseThrow())));
-        List<Path> folders = value(parsed, side, "cert-dir")
-                .map(dir -> List.of(Path.of(dir)))
-                .orElseGet(() -> CertificateFolders.standard(environment));
-        return new CertificateFolders(folders, base);
+        Optional<String> folder = value(parsed, side, "cert-dir");
+        if (folder.isPresent() && !Files.isDirectory(Path.of(folder.get()))) {
+            throw Problem.usage("--" + side + "cert-dir", "there is no folder " + folder.get(), "");
+        }
+        return folder.map(dir -> CertificateFolders.at(Path.of(dir), base))
+                .orElseGet(() -> new CertificateFolders(CertificateFolders.standard(environment), base));
     }
 
     private static CredentialLookup credentials(ParseResult parsed, Map<String, String> environment, String side)

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.ServerSocket;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
 
 /** A registry on the loopback address. Closing it ends its connections. */
 public final class FakeRegistry implements AutoCloseable {
@@ -21,12 +23,13 @@ public final class FakeRegistry implements AutoCloseable {
     private final PushRoutes pushes;
     private volatile RegistryGuard guard = RegistryGuard.open();
 
-    private FakeRegistry(RegistryOptions options, WireServer.ServerSocketMaker maker) throws IOException {
+    private FakeRegistry(RegistryOptions options, String scheme, WireServer.ServerSocketMaker maker)
+            throws IOException {
         this.options = options;
         this.pulls = new PullRoutes(content, options);
         this.referrers = new ReferrerRoutes(content);
         this.server = WireServer.start(maker, this::handle);
-        this.pushes = new PushRoutes(content, options, (options.tls() ? "https://" : "http://") + server.host());
+        this.pushes = new PushRoutes(content, options, scheme + "://" + server.host());
     }
 
     /** A registry that keeps to the spec. */
@@ -36,7 +39,23 @@ public final class FakeRegistry implements AutoCloseable {
 
     /** A registry of some kind, in plain HTTP. */
     public static FakeRegistry start(RegistryOptions options) throws IOException {
-        return new FakeRegistry(options, ServerSocket::new);
+        return new FakeRegistry(options, "http", ServerSocket::new);
+    }
+
+    /**
+     * A registry of some kind that speaks TLS.
+     *
+     * @param context with the registry's key, and with the authorities whose clients it trusts
+     * @param wantsClient whether it talks to those clients only
+     */
+    public static FakeRegistry start(RegistryOptions options, SSLContext context, boolean wantsClient)
+            throws IOException {
+        return new FakeRegistry(options, "https", (port, backlog, address) -> {
+            SSLServerSocket socket =
+                    (SSLServerSocket) context.getServerSocketFactory().createServerSocket(port, backlog, address);
+            socket.setNeedClientAuth(wantsClient);
+            return socket;
+        });
     }
 
     /** Its address and port. */

@@ -128,6 +128,13 @@ public final class RegistryFaults {
             return this;
         }
 
+        /** Reads nothing any more behind so many bytes of the request's body, and does not say so. */
+        public Rule stallRequestAfter(long bytes) {
+            cut = Optional.of(WireConnection.Cut.Way.DEAF);
+            requestBytes = bytes;
+            return this;
+        }
+
         /** One byte of the answer's body is another. */
         public Rule flipsByte(long at) {
             return changes(r -> r.mapped(out -> new SpoiledOutput(out, at)));

@@ -11,7 +11,6 @@ package dev.ambidock.testkit.registry;
  * @param discards whether uploaded blobs are hashed and forgotten
  * @param page most entries of a list in one answer
  * @param relativeLocations whether it names places of uploads without its host
- * @param tls whether it speaks TLS, with a certificate of its own making
  */
 public record RegistryOptions(
         boolean referrers,
@@ -19,41 +18,40 @@ public record RegistryOptions(
         boolean mounts,
         boolean discards,
         int page,
-        boolean relativeLocations,
-        boolean tls) {
+        boolean relativeLocations) {
 
     /** A registry that does all that the spec knows. */
     public static RegistryOptions standard() {
-        return new RegistryOptions(true, true, true, false, 100, false, false);
+        return new RegistryOptions(true, true, true, false, 100, false);
     }
 
     /** One without a list of referrers. */
     public RegistryOptions withoutReferrers() {
-        return new RegistryOptions(false, checksChildren, mounts, discards, page, relativeLocations, tls);
+        return new RegistryOptions(false, checksChildren, mounts, discards, page, relativeLocations);
     }
 
     /** One that mounts nothing. */
     public RegistryOptions withoutMounts() {
-        return new RegistryOptions(referrers, checksChildren, false, discards, page, relativeLocations, tls);
+        return new RegistryOptions(referrers, checksChildren, false, discards, page, relativeLocations);
     }
 
     /** One that forgets the bytes of blobs. */
     public RegistryOptions discarding() {
-        return new RegistryOptions(referrers, checksChildren, mounts, true, page, relativeLocations, tls);
+        return new RegistryOptions(referrers, checksChildren, mounts, true, page, relativeLocations);
     }
 
     /** One that takes manifests without what they name. */
     public RegistryOptions careless() {
-        return new RegistryOptions(referrers, false, mounts, discards, page, relativeLocations, tls);
+        return new RegistryOptions(referrers, false, mounts, discards, page, relativeLocations);
     }
 
     /** One with short pages. */
     public RegistryOptions withPage(int entries) {
-        return new RegistryOptions(referrers, checksChildren, mounts, discards, entries, relativeLocations, tls);
+        return new RegistryOptions(referrers, checksChildren, mounts, discards, entries, relativeLocations);
     }
 
     /** One that names relative places. */
     public RegistryOptions withRelativeLocations() {
-        return new RegistryOptions(referrers, checksChildren, mounts, discards, page, true, tls);
+        return new RegistryOptions(referrers, checksChildren, mounts, discards, page, true);
     }
 }

@@ -7,6 +7,7 @@ import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,7 @@ import java.util.Map;
 final class WireConnection {
     private static final int LONGEST_HEAD = 1 << 20;
     private static final int BUFFER = 64 << 10;
+    private static final int TLS_HANDSHAKE = 0x16;
 
     private final Socket socket;
     private final InputStream in;
@@ -67,6 +69,11 @@ final class WireConnection {
         int ends = 0;
         while (ends < 4 && head.size() < LONGEST_HEAD) {
             int b = in.read();
+            if (b == TLS_HANDSHAKE && head.size() == 0) {
+                out.write("HTTP/1.0 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                out.flush();
+                return "";
+            }
             if (b < 0) {
                 return "";
             }
@@ -118,12 +125,23 @@ final class WireConnection {
             /** In good order, too early. */
             FIN,
             /** Not at all: nothing comes any more. */
-            STALL
+            STALL,
+            /** Not at all: nothing is read any more. */
+            DEAF
         }
 
         Cut(Way way) {
             super("cut on purpose");
             this.way = way;
+        }
+
+        private static void rest() throws InterruptedIOException {
+            try {
+                Thread.sleep(20);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new InterruptedIOException();
+            }
         }
 
         private void perform(Socket socket, OutputStream out) throws IOException {
@@ -137,6 +155,11 @@ final class WireConnection {
                 case STALL -> {
                     // Until the client gives up.
                     socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+                }
+                case DEAF -> {
+                    while (!socket.isClosed()) {
+                        rest();
+                    }
                 }
             }
         }

@@ -14,11 +14,18 @@ import org.jspecify.annotations.Nullable;
 /** A body as the client library wants it. Tells failures of the body's source from those of the connection. */
 final class BodyEntity extends AbstractHttpEntity {
     private final Body body;
+    private final SendWatch.Sending sending;
     private @Nullable IOException sourceFailure;
 
-    BodyEntity(Body body) {
+    BodyEntity(Body body, SendWatch.Sending sending) {
         super((String) null, null, body.length() < 0);
         this.body = body;
+        this.sending = sending;
+    }
+
+    /** Whether the peer took nothing any more. */
+    boolean isStalled() {
+        return sending.isStalled();
     }
 
     Optional<IOException> sourceFailure() {
@@ -48,7 +55,7 @@ final class BodyEntity extends AbstractHttpEntity {
     @Override
     public void writeTo(OutputStream out) throws IOException {
         try {
-            body.writeTo(new Connection(out));
+            body.writeTo(new Connection(out, sending));
         } catch (ConnectionException e) {
             throw e;
         } catch (IOException e) {
@@ -69,8 +76,11 @@ final class BodyEntity extends AbstractHttpEntity {
     }
 
     private static final class Connection extends FilterOutputStream {
-        Connection(OutputStream out) {
+        private final SendWatch.Sending sending;
+
+        Connection(OutputStream out, SendWatch.Sending sending) {
             super(out);
+            this.sending = sending;
         }
 
         @Override
@@ -80,10 +90,13 @@ final class BodyEntity extends AbstractHttpEntity {
 
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
+            sending.begins();
             try {
                 out.write(bytes, offset, length);
             } catch (IOException e) {
                 throw new ConnectionException(e);
+            } finally {
+                sending.ends();
             }
         }
 

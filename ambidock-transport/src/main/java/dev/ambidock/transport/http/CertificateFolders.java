@@ -46,17 +46,31 @@ public final class CertificateFolders implements TlsLookup {
         return folders;
     }
 
+    /** One folder that a person named: its files count for every host that has no folder of its own in it. */
+    public static TlsLookup at(Path folder, TlsSettings base) {
+        CertificateFolders folders = new CertificateFolders(List.of(folder), base);
+        return (host, port) -> {
+            Optional<Path> own = folders.folder(host, port);
+            return folders.read(own.orElse(folder));
+        };
+    }
+
     @Override
     public TlsSettings find(String host, int port) throws IOException {
+        Optional<Path> own = folder(host, port);
+        return own.isPresent() ? read(own.get()) : base;
+    }
+
+    private Optional<Path> folder(String host, int port) {
         for (Path folder : folders) {
             for (String name : List.of(host + ":" + port, host)) {
                 Path found = folder.resolve(name);
                 if (Files.isDirectory(found)) {
-                    return read(found);
+                    return Optional.of(found);
                 }
             }
         }
-        return base;
+        return Optional.empty();
     }
 
     private TlsSettings read(Path folder) throws IOException {

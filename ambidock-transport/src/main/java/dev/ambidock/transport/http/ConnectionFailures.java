@@ -11,6 +11,7 @@ import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import org.apache.hc.core5.http.NoHttpResponseException;
 
 /** Says what a failed connection means. What no other try mends is a {@link ContentException}. */
 final class ConnectionFailures {
@@ -39,7 +40,10 @@ final class ConnectionFailures {
         if (failure instanceof SocketTimeoutException) {
             return new NoAnswerException("it did not answer in time", failure);
         }
-        return new NoAnswerException("the connection broke: " + failure.getMessage(), failure);
+        boolean silent =
+                failure instanceof NoHttpResponseException && uri.getScheme().equals("http");
+        return new NoAnswerException(
+                "the connection broke: " + failure.getMessage(), silent ? "--tls, if it speaks TLS" : "", failure);
     }
 
     /** By name, so that no class of TLS is loaded for this question. */

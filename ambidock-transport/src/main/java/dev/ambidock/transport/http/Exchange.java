@@ -63,8 +63,9 @@ public final class Exchange {
                 answer.close();
             } catch (NoAnswerException e) {
                 if (tried >= retries.tries() || !call.isRepeatable()) {
-                    ContentException failure =
-                            ContentException.broken(call.uri().getAuthority(), e);
+                    ContentException failure = ContentException.broken(
+                                    call.uri().getAuthority(), e)
+                            .trying(e.remedy());
                     throw call.isRepeatable() ? failure : failure.retryable();
                 }
             }

@@ -19,7 +19,6 @@ final class HttpAnswer implements Answer {
     private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
 
     /** Reading on costs less than a new connection up to about here. */
-
     private static final int WORTH_READING = 32 << 10;
 
     private final ClassicHttpResponse response;

@@ -32,6 +32,7 @@ public final class HttpTransfer implements Transfer, Closeable {
     private final CloseableHttpClient client;
     private final RequestConfig config;
     private final Settings settings;
+    private final SendWatch watch;
 
     /**
      * How connections are made.
@@ -56,6 +57,7 @@ public final class HttpTransfer implements Transfer, Closeable {
     /** Connects to nothing yet. */
     public HttpTransfer(Settings settings) {
         this.settings = settings;
+        this.watch = new SendWatch(settings.timeouts().silence());
         Timeout silence = Timeout.of(settings.timeouts().silence());
         Http1Config wire = Http1Config.custom()
                 .setBufferSize(BUFFER)
@@ -98,11 +100,12 @@ public final class HttpTransfer implements Transfer, Closeable {
         HttpUriRequestBase request = new HttpUriRequestBase(call.method(), call.uri());
         request.setConfig(config);
         call.headers().forEach(request::setHeader);
-        Optional<BodyEntity> entity = call.body().map(BodyEntity::new);
-        entity.ifPresent(request::setEntity);
         HttpHost host = new HttpHost(
                 call.uri().getScheme(), call.uri().getHost(), call.uri().getPort());
         HttpClientContext context = HttpClientContext.create();
+        Optional<SendWatch.Sending> sending = call.body().map(body -> watch.watch(request::cancel));
+        Optional<BodyEntity> entity = call.body().map(body -> new BodyEntity(body, sending.orElseThrow()));
+        entity.ifPresent(request::setEntity);
         try {
             ProxyRoutes.login(settings.proxies(), call.uri(), context);
             ClassicHttpResponse response = client.executeOpen(host, request, context);
@@ -111,10 +114,15 @@ public final class HttpTransfer implements Transfer, Closeable {
             throw e;
         } catch (IOException e) {
             throw failure(call, entity, e);
+        } finally {
+            sending.ifPresent(SendWatch.Sending::close);
         }
     }
 
     private static IOException failure(Call call, Optional<BodyEntity> entity, IOException failure) {
+        if (entity.filter(BodyEntity::isStalled).isPresent()) {
+            return new NoAnswerException("it takes nothing any more", failure);
+        }
         Optional<IOException> atSource = entity.flatMap(BodyEntity::sourceFailure);
         if (atSource.isPresent()) {
             return atSource.get();
@@ -124,6 +132,7 @@ public final class HttpTransfer implements Transfer, Closeable {
 
     @Override
     public void close() throws IOException {
+        watch.close();
         client.close();
     }
 }

@@ -6,15 +6,24 @@ import dev.ambidock.transport.distribution.ErrorDocument;
 import dev.ambidock.transport.error.ContentException;
 import dev.ambidock.transport.error.FailureKind;
 import dev.ambidock.transport.http.Answer;
+import java.nio.charset.StandardCharsets;
 
 /** Says what an answer means that is not the one hoped for: by its status first, by its code second, never by its text. */
 final class Refusals {
+    /** What servers written in Go answer to plain HTTP on a port for TLS. */
+    private static final String NOT_TLS = "HTTP request to an HTTPS server";
+
     private Refusals() {}
 
     /** The failure that an answer stands for; reads a part of its body. */
     static ContentException of(String object, Answer answer) {
         int status = answer.status();
-        ErrorDocument told = ErrorDocument.read(answer.head(ErrorDocument.MOST_BYTES));
+        byte[] body = answer.head(ErrorDocument.MOST_BYTES);
+        if (status == 400 && new String(body, StandardCharsets.ISO_8859_1).contains(NOT_TLS)) {
+            return ContentException.of(FailureKind.UNSUPPORTED, object, "it speaks TLS on this port")
+                    .trying("--tls");
+        }
+        ErrorDocument told = ErrorDocument.read(body);
         String problem = "the registry says " + status
                 + (told.code().isEmpty() ? "" : " " + told.code())
                 + (told.message().isEmpty() ? "" : ": " + told.message());

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Ambidock authors
+package dev.ambidock.transport.http;
+
+import java.io.Closeable;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends requests whose peer takes nothing any more: writing to a socket blocks for ever then, and no option of the socket
+ * bounds it. Looks around now and then on a thread of its own while something is sent. Thread-safe.
+ */
+final class SendWatch implements Closeable {
+    private static final long LEAST_REST = 10;
+    private static final int LOOKS = 8;
+
+    private final long most;
+    private final Set<Sending> open = ConcurrentHashMap.newKeySet();
+    private @Nullable Thread looking;
+    private boolean closed;
+
+    /**
+     * A watch.
+     *
+     * @param silence how long a peer may take nothing
+     */
+    SendWatch(Duration silence) {
+        this.most = silence.toNanos();
+    }
+
+    /** A body on its way. */
+    final class Sending implements Closeable {
+        private final Runnable end;
+        private volatile long since = Long.MAX_VALUE;
+        private volatile boolean stalled;
+
+        private Sending(Runnable end) {
+            this.end = end;
+        }
+
+        /** Bytes go to the socket from now on. */
+        void begins() {
+            since = System.nanoTime();
+        }
+
+        /** The socket took them. */
+        void ends() {
+            since = Long.MAX_VALUE;
+        }
+
+        /** Whether it was ended because nothing was taken. */
+        boolean isStalled() {
+            return stalled;
+        }
+
+        private void look(long now) {
+            long began = since;
+            if (began != Long.MAX_VALUE && now - began > most) {
+                stalled = true;
+                end.run();
+            }
+        }
+
+        @Override
+        public void close() {
+            open.remove(this);
+        }
+    }
+
+    /**
+     * Watches a request until what this returns is closed.
+     *
+     * @param end ends the request from another thread
+     */
+    Sending watch(Runnable end) {
+        Sending sending = new Sending(end);
+        open.add(sending);
+        look();
+        return sending;
+    }
+
+    private synchronized void look() {
+        if (looking == null && !closed) {
+            looking = new Thread(this::run, "ambidock-send-watch");
+            looking.setDaemon(true);
+            looking.start();
+        }
+    }
+
+    private void run() {
+        try {
+            while (goesOn()) {
+                Thread.sleep(Math.max(LEAST_REST, most / 1_000_000 / LOOKS));
+                long now = System.nanoTime();
+                open.forEach(sending -> sending.look(now));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized boolean goesOn() {
+        if (open.isEmpty() || closed) {
+            looking = null;
+            return false;
+        }
+        return true;
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        if (looking != null) {
+            looking.interrupt();
+        }
+    }
+}
