@@ -62,7 +62,7 @@ class RegistryFaultsTest {
             new String[] {"destination", "PUT", "/blobs/uploads/"},
             new String[] {"destination", "PUT", "/manifests/"});
 
-    private static Map<String, Consumer<Rule>> faults() {
+    static Map<String, Consumer<Rule>> faults() {
         Map<String, Consumer<Rule>> faults = new LinkedHashMap<>();
         for (int status : new int[] {408, 429, 500, 502, 503, 504}) {
             faults.put("status " + status, rule -> rule.answers(status, "Retry-After: 0"));

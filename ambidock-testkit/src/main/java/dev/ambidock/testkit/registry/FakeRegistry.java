@@ -5,7 +5,6 @@ package dev.ambidock.testkit.registry;
 import dev.ambidock.transport.distribution.ErrorCode;
 import dev.ambidock.transport.distribution.Route;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.ServerSocket;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
@@ -28,7 +27,7 @@ public final class FakeRegistry implements AutoCloseable {
         this.options = options;
         this.pulls = new PullRoutes(content, options);
         this.referrers = new ReferrerRoutes(content);
-        this.server = WireServer.start(maker, this::handle);
+        this.server = WireServer.start(maker, new FaultyHandler(wire, faults, this::answer));
         this.pushes = new PushRoutes(content, options, scheme + "://" + server.host());
     }
 
@@ -83,45 +82,9 @@ public final class FakeRegistry implements AutoCloseable {
         guard = newGuard;
     }
 
-    private WireResponse handle(WireRequest request) throws IOException {
-        WireLog.Entry entry = wire.begin(request);
-        Optional<RegistryFaults.Rule> rule = faults.find(request);
-        Optional<WireConnection.Cut.Way> cut = rule.flatMap(RegistryFaults.Rule::cut);
-        long requestBytes = rule.map(RegistryFaults.Rule::requestBytes).orElse(-1L);
-        WireRequest counted = new WireRequest(
-                request.method(),
-                request.path(),
-                request.query(),
-                request.headers(),
-                new CountedInput(request.body(), entry.received(), cut, requestBytes));
-        rule.ifPresent(FakeRegistry::pause);
-        if (cut.isPresent() && requestBytes < 0 && rule.get().responseBytes() < 0) {
-            throw new WireConnection.Cut(cut.get());
-        }
-        WireResponse answer = answer(counted, rule);
-        counted.body().transferTo(OutputStream.nullOutputStream());
-        entry.status().set(answer.status());
-        long responseBytes = rule.map(RegistryFaults.Rule::responseBytes).orElse(-1L);
-        return answer.mapped(out -> new CountedOutput(out, entry.sent(), cut, responseBytes));
-    }
-
-    private static void pause(RegistryFaults.Rule rule) {
-        try {
-            Thread.sleep(rule.delay().toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private WireResponse answer(WireRequest request, Optional<RegistryFaults.Rule> rule) throws IOException {
-        if (rule.isPresent() && rule.get().instead().isPresent()) {
-            return rule.get().instead().get();
-        }
-        WireResponse answer = guard.refusal(request, host()).orElse(null);
-        if (answer == null) {
-            answer = route(request);
-        }
-        return rule.isPresent() ? rule.get().change().apply(answer) : answer;
+    private WireResponse answer(WireRequest request) throws IOException {
+        Optional<WireResponse> refusal = guard.refusal(request, host());
+        return refusal.isPresent() ? refusal.get() : route(request);
     }
 
     private WireResponse route(WireRequest request) throws IOException {

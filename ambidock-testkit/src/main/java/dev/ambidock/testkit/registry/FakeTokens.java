@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class FakeTokens implements AutoCloseable {
     private final Options options;
     private final WireLog wire = new WireLog();
+    private final RegistryFaults faults = new RegistryFaults();
     private final Map<String, Set<String>> issued = new ConcurrentHashMap<>();
     private final AtomicInteger number = new AtomicInteger();
     private final WireServer server;
@@ -49,7 +50,7 @@ public final class FakeTokens implements AutoCloseable {
 
     private FakeTokens(Options options) throws IOException {
         this.options = options;
-        this.server = WireServer.start(ServerSocket::new, this::handle);
+        this.server = WireServer.start(ServerSocket::new, new FaultyHandler(wire, faults, this::answer));
     }
 
     /** Starts it. */
@@ -67,16 +68,14 @@ public final class FakeTokens implements AutoCloseable {
         return wire;
     }
 
+    /** What goes wrong at it. */
+    public RegistryFaults faults() {
+        return faults;
+    }
+
     /** All tokens that it gave. */
     public Set<String> issued() {
         return Set.copyOf(issued.keySet());
-    }
-
-    private WireResponse handle(WireRequest request) throws IOException {
-        WireLog.Entry entry = wire.begin(request);
-        WireResponse answer = answer(request);
-        entry.status().set(answer.status());
-        return answer;
     }
 
     private WireResponse answer(WireRequest request) throws IOException {

@@ -51,15 +51,7 @@ final class Manifests {
      * told.
      */
     Fetched get(String reference) throws IOException {
-        try {
-            return fetch(reference);
-        } catch (ContentException e) {
-            // Bytes that were spoiled on the way are right the next time.
-            if (e.kind() != FailureKind.MISMATCH && !e.isRetryable()) {
-                throw e;
-            }
-            return fetch(reference);
-        }
+        return SecondTry.of(() -> fetch(reference));
     }
 
     private Fetched fetch(String reference) throws IOException {

@@ -81,18 +81,29 @@ final class ReferrersList {
                         FailureKind.LIMIT_EXCEEDED, repository.toString(), "its list of referrers does not end");
             }
             URI uri = next.get();
-            try (Answer answer =
-                    repository.pull(Call.of("GET", uri).with(Headers.ACCEPT, MediaTypes.OCI_INDEX.text()))) {
-                if (!isList(answer)) {
-                    return tagged(subject);
-                }
-                Bytes page = BoundedRead.all(answer.body(), limits.documentBytes(), repository + " referrers");
-                entries(page).forEach(d -> found.putIfAbsent(d.digest(), d));
-                Optional<String> target = LinkHeader.next(answer.headers(Headers.LINK));
-                next = target.isEmpty() ? Optional.empty() : Optional.of(repository.place(uri, target.get()));
+            Page page = SecondTry.of(() -> page(uri));
+            if (!page.isList()) {
+                return tagged(subject);
             }
+            page.entries().forEach(d -> found.putIfAbsent(d.digest(), d));
+            next = page.next();
         }
         return List.copyOf(found.values());
+    }
+
+    /** One answer; not a list where the registry keeps none. */
+    private record Page(boolean isList, List<Descriptor> entries, Optional<URI> next) {}
+
+    private Page page(URI uri) throws IOException {
+        try (Answer answer = repository.pull(Call.of("GET", uri).with(Headers.ACCEPT, MediaTypes.OCI_INDEX.text()))) {
+            if (!isList(answer)) {
+                return new Page(false, List.of(), Optional.empty());
+            }
+            Bytes content = BoundedRead.all(answer.body(), limits.documentBytes(), repository + " referrers");
+            Optional<String> target = LinkHeader.next(answer.headers(Headers.LINK));
+            Optional<URI> next = target.isEmpty() ? Optional.empty() : Optional.of(repository.place(uri, target.get()));
+            return new Page(true, entries(content), next);
+        }
     }
 
     /** Registries without such a list answer in many ways; only an index counts. */

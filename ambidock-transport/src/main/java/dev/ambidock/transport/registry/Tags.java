@@ -64,7 +64,8 @@ public final class Tags {
                 throw ContentException.of(
                         FailureKind.LIMIT_EXCEEDED, repository.toString(), "its list of tags does not end");
             }
-            next = page(next.get(), tags);
+            URI uri = next.get();
+            next = SecondTry.of(() -> page(uri, tags));
         }
         return List.copyOf(tags);
     }
