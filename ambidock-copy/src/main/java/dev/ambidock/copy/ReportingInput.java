@@ -30,8 +30,8 @@ final class ReportingInput extends FilterInputStream implements Verified, Reread
     }
 
     @Override
-    public InputStream reread(long offset) throws IOException {
-        return source.openAt(blob, offset);
+    public InputStream reread(long offset, long length) throws IOException {
+        return source.openAt(blob, offset, length);
     }
 
     @Override

@@ -67,9 +67,9 @@ final class Sides {
         }
 
         @Override
-        public InputStream reread(long offset) throws IOException {
+        public InputStream reread(long offset, long length) throws IOException {
             if (in instanceof Rereadable again) {
-                return reading(source(object, () -> again.reread(offset)), object);
+                return reading(source(object, () -> again.reread(offset, length)), object);
             }
             throw new IOException("it can be read once only");
         }

@@ -14,6 +14,7 @@ import dev.ambidock.plan.ConversionRequest;
 import dev.ambidock.plan.ConversionRequest.CompressionPolicy;
 import dev.ambidock.testkit.image.SampleImages;
 import dev.ambidock.testkit.image.WholeImage;
+import dev.ambidock.testkit.registry.BigImage;
 import dev.ambidock.testkit.registry.BlobData;
 import dev.ambidock.testkit.registry.FakeRegistry;
 import dev.ambidock.testkit.registry.FakeTokens;

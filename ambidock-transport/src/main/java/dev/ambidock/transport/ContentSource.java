@@ -18,11 +18,12 @@ public interface ContentSource {
     InputStream open(Descriptor descriptor) throws IOException;
 
     /**
-     * Opens some content at an offset.
+     * Opens a part of some content.
      *
-     * @return a stream of the bytes from there on, not verified; the caller closes it
+     * @param length how many bytes are wanted
+     * @return a stream of the bytes from the offset on, not verified, which may have more than that; the caller closes it
      */
-    default InputStream openAt(Descriptor descriptor, long offset) throws IOException {
+    default InputStream openAt(Descriptor descriptor, long offset, long length) throws IOException {
         InputStream in = open(descriptor);
         try {
             in.skipNBytes(offset);

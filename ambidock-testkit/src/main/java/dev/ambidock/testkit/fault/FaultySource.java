@@ -64,9 +64,9 @@ public final class FaultySource implements ImageSource {
     }
 
     @Override
-    public InputStream openAt(Descriptor descriptor, long offset) throws IOException {
+    public InputStream openAt(Descriptor descriptor, long offset, long length) throws IOException {
         stage.call(FaultPoint.OPEN, Optional.of(descriptor.digest()));
-        return source.openAt(descriptor, offset);
+        return source.openAt(descriptor, offset, length);
     }
 
     @Override

@@ -10,8 +10,8 @@ public interface BlobData {
 
     long size();
 
-    /** Writes the bytes from an offset on. */
-    void writeTo(OutputStream out, long from) throws IOException;
+    /** Writes the bytes from an offset to before another. */
+    void writeTo(OutputStream out, long from, long to) throws IOException;
 
     /** Bytes in memory. */
     static BlobData of(byte[] content) {
@@ -22,8 +22,8 @@ public interface BlobData {
             }
 
             @Override
-            public void writeTo(OutputStream out, long from) throws IOException {
-                out.write(content, (int) from, content.length - (int) from);
+            public void writeTo(OutputStream out, long from, long to) throws IOException {
+                out.write(content, (int) from, (int) (to - from));
             }
         };
     }

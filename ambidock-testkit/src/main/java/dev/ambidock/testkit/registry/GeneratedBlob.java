@@ -23,12 +23,12 @@ final class GeneratedBlob implements BlobData {
     }
 
     @Override
-    public void writeTo(OutputStream out, long from) throws IOException {
+    public void writeTo(OutputStream out, long from, long to) throws IOException {
         byte[] buffer = new byte[BUFFER];
-        for (long at = from; at < size; ) {
+        for (long at = from; at < to; ) {
             int skipped = (int) (at % BUFFER);
             fill(buffer, at - skipped);
-            int length = (int) Math.min(BUFFER - skipped, size - at);
+            int length = (int) Math.min(BUFFER - skipped, to - at);
             out.write(buffer, skipped, length);
             at += length;
         }

@@ -10,7 +10,6 @@ import dev.ambidock.transport.distribution.LinkHeader;
 import dev.ambidock.transport.distribution.Route;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /** What is read from a registry. */
@@ -53,24 +52,22 @@ final class PullRoutes {
             return WireResponse.refusal(ErrorCode.BLOB_UNKNOWN);
         }
         long size = data.get().size();
-        OptionalLong from = request.header("range").map(ContentRange::parseFrom).orElse(OptionalLong.empty());
-        long first = from.orElse(0);
-        if (first >= size && from.isPresent()) {
+        Optional<ContentRange> range = request.header("range").flatMap(r -> ContentRange.parseWanted(r, size));
+        if (range.isPresent() && range.get().first() >= size) {
             return WireResponse.refusal(ErrorCode.RANGE_INVALID);
         }
         List<String> headers = List.of(
                 "Content-Type: application/octet-stream",
                 "Docker-Content-Digest: " + route.digest(),
                 "Accept-Ranges: bytes");
+        long from = range.map(ContentRange::first).orElse(0L);
+        long to = range.map(r -> r.last() + 1).orElse(size);
         WireResponse answer = new WireResponse(
-                from.isPresent() ? 206 : 200,
+                range.isPresent() ? 206 : 200,
                 headers,
-                size - first,
-                out -> data.get().writeTo(out, first));
-        return from.isPresent()
-                ? answer.with(
-                        "Content-Range: " + new ContentRange(first, size - 1, OptionalLong.of(size)).forDownload())
-                : answer;
+                to - from,
+                out -> data.get().writeTo(out, from, to));
+        return range.isPresent() ? answer.with("Content-Range: " + range.get().forDownload()) : answer;
     }
 
     WireResponse tags(Route.Tags route, WireRequest request) {

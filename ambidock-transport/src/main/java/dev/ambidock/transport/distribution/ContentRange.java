@@ -33,15 +33,24 @@ public record ContentRange(long first, long last, OptionalLong total) {
                 total == null || total.equals("*") ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(total))));
     }
 
-    /** The first byte that {@code bytes=N-} asks for. */
-    public static OptionalLong parseFrom(String text) {
-        Matcher matcher = OPEN.matcher(text.strip());
-        return matcher.matches() ? OptionalLong.of(Long.parseLong(matcher.group(1))) : OptionalLong.empty();
+    /** What {@code bytes=N-M} or {@code bytes=N-} asks for of a whole of this length, as far as there is so much. */
+    public static Optional<ContentRange> parseWanted(String text, long whole) {
+        Matcher open = OPEN.matcher(text.strip());
+        Optional<ContentRange> wanted = open.matches()
+                ? Optional.of(new ContentRange(Long.parseLong(open.group(1)), whole - 1, OptionalLong.of(whole)))
+                : parse(text)
+                        .map(r -> new ContentRange(r.first(), Math.min(r.last(), whole - 1), OptionalLong.of(whole)));
+        return wanted.filter(r -> text.strip().startsWith("bytes="));
     }
 
     /** The header that asks for all bytes from here on. */
     public static String from(long first) {
         return "bytes=" + first + "-";
+    }
+
+    /** The header that asks for the bytes from the first to the last. */
+    public static String between(long first, long last) {
+        return "bytes=" + first + "-" + last;
     }
 
     /** As uploads spell it. */

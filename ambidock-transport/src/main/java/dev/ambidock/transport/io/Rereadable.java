@@ -9,9 +9,10 @@ import java.io.InputStream;
 public interface Rereadable {
 
     /**
-     * The content from an offset on; the caller closes it. Its bytes are not verified.
+     * A part of the content; the caller closes it. Its bytes are not verified.
      *
      * @param offset in bytes from the beginning
+     * @param length in bytes
      */
-    InputStream reread(long offset) throws IOException;
+    InputStream reread(long offset, long length) throws IOException;
 }

@@ -32,23 +32,26 @@ final class Blobs {
 
     /** Opens a blob; a download that breaks goes on where it broke. */
     InputStream open(Descriptor blob) throws IOException {
-        return new VerifyingInputStream(new ResumingInput(offset -> at(blob, offset), title(blob), blob.size()), blob);
+        return new VerifyingInputStream(
+                new ResumingInput(offset -> at(blob, offset, blob.size()), title(blob), blob.size()), blob);
     }
 
-    /** The blob from an offset on, not verified. */
-    InputStream openAt(Descriptor blob, long offset) throws IOException {
-        return new ResumingInput(later -> at(blob, offset + later), title(blob), blob.size() - offset);
+    /** A part of the blob, not verified; all of the rest if the registry sends no parts. */
+    InputStream openAt(Descriptor blob, long offset, long length) throws IOException {
+        return new ResumingInput(later -> at(blob, offset + later, offset + length), title(blob), length);
     }
 
-    /** The blob's bytes from an offset on. */
-    private ResumingInput.Part at(Descriptor blob, long offset) throws IOException {
+    /** The blob's bytes from an offset to before another. */
+    private ResumingInput.Part at(Descriptor blob, long offset, long end) throws IOException {
         Call call = Call.of("GET", repository.uri(new Route.Blob(repository.name(), blob.digest())));
-        Answer answer = repository.pull(offset == 0 ? call : call.with(Headers.RANGE, ContentRange.from(offset)));
+        boolean whole = offset == 0 && end == blob.size();
+        String range = end == blob.size() ? ContentRange.from(offset) : ContentRange.between(offset, end - 1);
+        Answer answer = repository.pull(whole ? call : call.with(Headers.RANGE, range));
         try {
             if (!answer.isSuccess()) {
                 throw Refusals.of(title(blob), answer);
             }
-            if (offset > 0) {
+            if (!whole) {
                 seek(blob, answer, offset);
             }
             return new ResumingInput.Part(answer.body(), answer.length() >= 0);

@@ -151,11 +151,11 @@ public final class RegistrySource implements ImageSource {
     }
 
     @Override
-    public InputStream openAt(Descriptor descriptor, long offset) throws IOException {
+    public InputStream openAt(Descriptor descriptor, long offset, long length) throws IOException {
         if (isDocument(descriptor)) {
-            return ImageSource.super.openAt(descriptor, offset);
+            return ImageSource.super.openAt(descriptor, offset, length);
         }
-        return blobs.openAt(descriptor, offset);
+        return blobs.openAt(descriptor, offset, length);
     }
 
     @Override

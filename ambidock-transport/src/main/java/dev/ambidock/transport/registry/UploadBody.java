@@ -51,7 +51,7 @@ final class UploadBody extends FilterInputStream {
         }
         // What comes behind is read where the first reading stopped, so that it is still verified as a whole.
         long gap = at - offset;
-        in = new SequenceInputStream(new Limited(again.reread(offset), gap), in);
+        in = new SequenceInputStream(new Limited(again.reread(offset, gap), gap), in);
         at = offset;
         return true;
     }

@@ -8,6 +8,7 @@ import dev.ambidock.model.Digest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -98,8 +99,11 @@ class WireWordsTest {
         assertThat(ContentRange.parse("bytes 0-4/*").orElseThrow().total()).isEmpty();
         assertThat(ContentRange.parse("-4")).isEmpty();
         assertThat(ContentRange.parse("99999999999999999999-4")).isEmpty();
-        assertThat(ContentRange.parseFrom("bytes=7-")).hasValue(7);
-        assertThat(ContentRange.parseFrom("bytes=7-9")).isEmpty();
+        OptionalLong ten = OptionalLong.of(10);
+        assertThat(ContentRange.parseWanted(ContentRange.from(7), 10)).hasValue(new ContentRange(7, 9, ten));
+        assertThat(ContentRange.parseWanted(ContentRange.between(2, 5), 10)).hasValue(new ContentRange(2, 5, ten));
+        assertThat(ContentRange.parseWanted("bytes=7-900", 10)).hasValue(new ContentRange(7, 9, ten));
+        assertThat(ContentRange.parseWanted("7-9", 10)).isEmpty();
     }
 
     @Test

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Ambidock authors
-package dev.ambidock.copy;
+package dev.ambidock.testkit.registry;
 
 import dev.ambidock.model.Bytes;
 import dev.ambidock.model.Descriptor;
@@ -8,8 +8,6 @@ import dev.ambidock.model.Digest;
 import dev.ambidock.model.DigestAlgorithm;
 import dev.ambidock.model.MediaType;
 import dev.ambidock.table.MediaTypes;
-import dev.ambidock.testkit.registry.BlobData;
-import dev.ambidock.testkit.registry.FakeRegistry;
 import dev.ambidock.transport.io.HashingOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -23,16 +21,21 @@ import java.util.stream.Collectors;
  * @param root its manifest
  * @param layers in the order of the manifest
  */
-record BigImage(Descriptor root, List<Descriptor> layers) {
+public record BigImage(Descriptor root, List<Descriptor> layers) {
+
+    /** Copies the list. */
+    public BigImage {
+        layers = List.copyOf(layers);
+    }
 
     /** Lays it down at a registry. */
-    static BigImage of(FakeRegistry registry, String repository, String tag, List<BlobData> contents)
+    public static BigImage of(FakeRegistry registry, String repository, String tag, List<BlobData> contents)
             throws IOException {
         List<Descriptor> layers = new ArrayList<>();
         for (BlobData content : contents) {
             HashingOutputStream hashing =
                     new HashingOutputStream(OutputStream.nullOutputStream(), DigestAlgorithm.SHA256);
-            content.writeTo(hashing, 0);
+            content.writeTo(hashing, 0, content.size());
             Digest digest = hashing.digest();
             registry.content().putBlob(repository, digest, content);
             layers.add(Descriptor.of(MediaTypes.DOCKER_GZIP, digest, content.size()));
