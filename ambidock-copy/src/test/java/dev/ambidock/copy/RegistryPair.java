@@ -59,7 +59,8 @@ final class RegistryPair {
                 new Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(1), 1024),
                 "ambidock",
                 Optional.empty(),
-                Pause.system());
+                Pause.system(),
+                CopyThreads.daemons());
         RetryPolicy retries = new RetryPolicy(3, Duration.ofMillis(1), Duration.ofMillis(5), Duration.ofSeconds(2));
         return new Registries.Settings(
                 http, HostSettings.standard(), credentials, retries, 0, Registries.Settings.PARALLEL);

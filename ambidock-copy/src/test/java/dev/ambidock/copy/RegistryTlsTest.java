@@ -90,7 +90,8 @@ class RegistryTlsTest {
                 new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(5), 1024),
                 "ambidock",
                 Optional.empty(),
-                Pause.system());
+                Pause.system(),
+                CopyThreads.daemons());
         Registries registries =
                 new Registries(new Registries.Settings(http, hosts, CredentialLookup.none(), standard.retries(), 0, 1));
         ImageName name = ImageName.parse(registry.host() + "/" + REPOSITORY + ":v1");

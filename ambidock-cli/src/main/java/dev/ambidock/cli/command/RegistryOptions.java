@@ -2,6 +2,7 @@
 // Copyright the Ambidock authors
 package dev.ambidock.cli.command;
 
+import dev.ambidock.cli.copying.Workers;
 import dev.ambidock.cli.output.Console;
 import dev.ambidock.cli.output.Problem;
 import dev.ambidock.cli.place.RegistrySides;
@@ -91,7 +92,8 @@ final class RegistryOptions {
                 Timeouts.defaults(),
                 "ambidock",
                 Optional.empty(),
-                Pause.system());
+                Pause.system(),
+                Workers.daemons());
         HostSettings hosts = new HostSettings(isSet(parsed, side, "plain-http"), isSet(parsed, side, "tls"));
         return new Registries.Settings(
                 http,

@@ -8,12 +8,17 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** The threads that a copy borrows: made when needed, kept while the copy runs; none keeps the process alive. */
-final class Workers implements Executor, AutoCloseable {
-    private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
-        Thread thread = new Thread(task, "ambidock-copy");
-        thread.setDaemon(true);
-        return thread;
-    });
+public final class Workers implements Executor, AutoCloseable {
+    private final ExecutorService threads = daemons();
+
+    /** Threads that do not keep the process alive. */
+    public static ExecutorService daemons() {
+        return Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, "ambidock-copy");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
 
     /**
      * How many blobs move at once, where nobody says so.

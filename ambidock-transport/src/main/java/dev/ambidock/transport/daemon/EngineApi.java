@@ -57,7 +57,8 @@ final class EngineApi implements Closeable {
                 settings.timeouts(),
                 settings.userAgent(),
                 address.socket(),
-                settings.pause()));
+                settings.pause(),
+                settings.executor()));
         RetryPolicy once = new RetryPolicy(1, Duration.ZERO, Duration.ZERO, Duration.ZERO);
         this.exchange = new Exchange(transfer, once, 0, Pause.system());
     }

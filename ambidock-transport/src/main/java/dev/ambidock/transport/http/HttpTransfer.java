@@ -7,6 +7,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -38,11 +40,19 @@ public final class HttpTransfer implements Transfer, Closeable {
      * How connections are made.
      *
      * @param socket a Unix domain socket that stands for every host
+     * @param executor threads to borrow, as many as requests are made at once and one more: for several requests at once,
+     *     and to look after what is being sent
      */
     public record Settings(
-            TlsLookup tls, Proxies proxies, Timeouts timeouts, String userAgent, Optional<Path> socket, Pause pause) {
+            TlsLookup tls,
+            Proxies proxies,
+            Timeouts timeouts,
+            String userAgent,
+            Optional<Path> socket,
+            Pause pause,
+            Executor executor) {
 
-        /** The defaults, without proxies. */
+        /** The defaults, without proxies, on the threads that all of the process shares. */
         public static Settings standard() {
             return new Settings(
                     TlsLookup.always(TlsSettings.standard()),
@@ -50,14 +60,15 @@ public final class HttpTransfer implements Transfer, Closeable {
                     Timeouts.defaults(),
                     "ambidock",
                     Optional.empty(),
-                    Pause.system());
+                    Pause.system(),
+                    ForkJoinPool.commonPool());
         }
     }
 
     /** Connects to nothing yet. */
     public HttpTransfer(Settings settings) {
         this.settings = settings;
-        this.watch = new SendWatch(settings.timeouts().silence());
+        this.watch = new SendWatch(settings.timeouts().silence(), settings.executor());
         Timeout silence = Timeout.of(settings.timeouts().silence());
         Http1Config wire = Http1Config.custom()
                 .setBufferSize(BUFFER)

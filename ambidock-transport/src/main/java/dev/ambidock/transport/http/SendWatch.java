@@ -6,11 +6,11 @@ import java.io.Closeable;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.Executor;
 
 /**
  * Ends requests whose peer takes nothing any more: writing to a socket blocks for ever then, and no option of the socket
- * bounds it. Looks around now and then on a thread of its own while something is sent. Thread-safe.
+ * bounds it. Looks around now and then on a borrowed thread while something is sent. Thread-safe.
  */
 final class SendWatch implements Closeable {
     private static final long LEAST_REST = 10;
@@ -18,15 +18,18 @@ final class SendWatch implements Closeable {
 
     private final long most;
     private final Set<Sending> open = ConcurrentHashMap.newKeySet();
-    private @Nullable Thread looking;
+    private final Executor executor;
+    private boolean looking;
     private boolean closed;
 
     /**
      * A watch.
      *
      * @param silence how long a peer may take nothing
+     * @param executor lends a thread while something is sent
      */
-    SendWatch(Duration silence) {
+    SendWatch(Duration silence, Executor executor) {
+        this.executor = executor;
         this.most = silence.toNanos();
     }
 
@@ -82,10 +85,9 @@ final class SendWatch implements Closeable {
     }
 
     private synchronized void look() {
-        if (looking == null && !closed) {
-            looking = new Thread(this::run, "ambidock-send-watch");
-            looking.setDaemon(true);
-            looking.start();
+        if (!looking && !closed) {
+            looking = true;
+            executor.execute(this::run);
         }
     }
 
@@ -103,7 +105,7 @@ final class SendWatch implements Closeable {
 
     private synchronized boolean goesOn() {
         if (open.isEmpty() || closed) {
-            looking = null;
+            looking = false;
             return false;
         }
         return true;
@@ -112,8 +114,5 @@ final class SendWatch implements Closeable {
     @Override
     public synchronized void close() {
         closed = true;
-        if (looking != null) {
-            looking.interrupt();
-        }
     }
 }

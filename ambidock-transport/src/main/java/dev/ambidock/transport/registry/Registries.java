@@ -18,8 +18,6 @@ import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /** Every registry as one side of a copy reaches it. Keeps connections and tokens until it is closed. Thread-safe. */
 public final class Registries implements Closeable {
@@ -27,11 +25,6 @@ public final class Registries implements Closeable {
     private final HttpTransfer transfer;
     private final Exchange exchange;
     private final ConcurrentMap<String, RegistryAuthorizer> authorizers = new ConcurrentHashMap<>();
-    private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
-        Thread thread = new Thread(task, "ambidock-registry");
-        thread.setDaemon(true);
-        return thread;
-    });
 
     /**
      * How registries are reached.
@@ -117,12 +110,11 @@ public final class Registries implements Closeable {
     }
 
     private BoundedTasks tasks() {
-        return new BoundedTasks(threads, settings.parallel());
+        return new BoundedTasks(settings.http().executor(), settings.parallel());
     }
 
     @Override
     public void close() throws IOException {
-        threads.shutdownNow();
         transfer.close();
     }
 }
