@@ -119,7 +119,7 @@ final class RegistryOptions {
         Optional<Path> certificate = file(parsed, side, "client-cert");
         Optional<Path> key = file(parsed, side, "client-key");
         if (certificate.isPresent() != key.isPresent()) {
-            throw Problem.usage("--" + side + "client-cert", "a certificate and its key go together", "");
+            throw Problem.usage(spelled(parsed, side, "client-cert"), "a certificate and its key go together", "");
         }
         TlsSettings base = new TlsSettings(
                 !isSet(parsed, side, "skip-tls-verify"),
@@ -127,7 +127,7 @@ final class RegistryOptions {
                 certificate.map(c -> new TlsSettings.ClientKey(c, key.orElseThrow())));
         Optional<String> folder = value(parsed, side, "cert-dir");
         if (folder.isPresent() && !Files.isDirectory(Path.of(folder.get()))) {
-            throw Problem.usage("--" + side + "cert-dir", "there is no folder " + folder.get(), "");
+            throw Problem.usage(spelled(parsed, side, "cert-dir"), "there is no folder " + folder.get(), "");
         }
         return folder.map(dir -> CertificateFolders.at(Path.of(dir), base))
                 .orElseGet(() -> new CertificateFolders(CertificateFolders.standard(environment), base));
@@ -139,7 +139,7 @@ final class RegistryOptions {
         if (login.isPresent()) {
             int colon = login.get().indexOf(':');
             if (colon < 1) {
-                throw Problem.usage("--" + side + "creds", "a login is spelled USER:PASSWORD", "");
+                throw Problem.usage(spelled(parsed, side, "creds"), "a login is spelled USER:PASSWORD", "");
             }
             return CredentialLookup.always(
                     Credentials.of(login.get().substring(0, colon), login.get().substring(colon + 1)));
@@ -157,7 +157,7 @@ final class RegistryOptions {
     private static Optional<Path> file(ParseResult parsed, String side, String name) throws Problem {
         Optional<Path> file = value(parsed, side, name).map(Path::of);
         if (file.isPresent() && !Files.isRegularFile(file.get())) {
-            throw Problem.usage("--" + side + name, "there is no file " + file.get(), "");
+            throw Problem.usage(spelled(parsed, side, name), "there is no file " + file.get(), "");
         }
         return file;
     }
@@ -165,6 +165,12 @@ final class RegistryOptions {
     /** What was said of one side, else of both. */
     private static Optional<String> value(ParseResult parsed, String side, String name) {
         return optional(parsed, "--" + side + name).or(() -> optional(parsed, "--" + name));
+    }
+
+    /** The option as it was given: for one side or for both. */
+    private static String spelled(ParseResult parsed, String side, String name) {
+        String own = "--" + side + name;
+        return optional(parsed, own).isPresent() ? own : "--" + name;
     }
 
     private static Optional<String> optional(ParseResult parsed, String name) {
