@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Ambidock authors
+package dev.ambidock.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which commands the launcher starts with Java's quick compiler alone: those that hash no layers. */
+class LauncherOptionsTest {
+    private static final String QUICK = "-XX:TieredStopAtLevel=1";
+
+    @TempDir
+    Path root;
+
+    @BeforeEach
+    void install() throws IOException {
+        Files.copy(Path.of("../ambidock"), root.resolve("ambidock"));
+        Files.createDirectories(root.resolve("ambidock-cli/target"));
+        Files.createFile(root.resolve("ambidock-cli/target/ambidock.jar"));
+        Files.createDirectories(root.resolve("java/bin"));
+        Files.writeString(root.resolve("java/release"), "JAVA_VERSION=\"17.0.1\"\n");
+        Path java = root.resolve("java/bin/java");
+        Files.writeString(java, "#!/bin/sh\necho \"$@\"\n");
+        assertThat(java.toFile().setExecutable(true)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "convert manifest.json",
+                "convert docker://host/repo:tag --to oci",
+                "convert docker://host/repo --all-images --to oci",
+                "inspect docker://host/repo:tag",
+                "tags host/repo",
+                "--help"
+            })
+    void whatMovesNoLayersStartsQuickly(String words) throws Exception {
+        assertThat(started(words)).contains(QUICK);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "copy docker://host/a docker://host/b",
+                "verify docker://host/a",
+                "convert docker://host/a docker://host/b",
+                "convert host/a host/b",
+                "convert docker://host/a --compress zstd",
+                "convert docker://host/a --for docker-legacy",
+                "convert oci:layout",
+                "digest docker-archive:saved.tar --as oci",
+                "inspect docker-daemon:name"
+            })
+    void whatMayHashLayersDoesNot(String words) throws Exception {
+        assertThat(started(words)).doesNotContain(QUICK);
+    }
+
+    private String started(String words) throws IOException, InterruptedException {
+        List<String> command =
+                new ArrayList<>(List.of("bash", root.resolve("ambidock").toString()));
+        command.addAll(List.of(words.split(" ")));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("AMBIDOCK_JAVA", root.resolve("java/bin/java").toString());
+        Path told = root.resolve("told");
+        Process process =
+                builder.redirectErrorStream(true).redirectOutput(told.toFile()).start();
+        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        String text = Files.readString(told);
+        assertThat(text).contains("-jar").endsWith(words + "\n");
+        return text;
+    }
+}
