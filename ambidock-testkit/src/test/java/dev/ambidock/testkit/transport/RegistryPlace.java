@@ -22,9 +22,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 
 /** A repository of a fake registry. Images there have the registry's names, which are told here as the suites know them. */
 final class RegistryPlace implements Place {
+    private static final Executor THREADS = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task);
+        thread.setDaemon(true);
+        return thread;
+    });
+
     static final String REPOSITORY = "contract/test";
 
     private final FakeRegistry registry;
@@ -51,7 +59,7 @@ final class RegistryPlace implements Place {
 
     @Override
     public ImageSink sink() {
-        Registries registries = new Registries(Registries.Settings.standard());
+        Registries registries = new Registries(Registries.Settings.standard(THREADS));
         ImageName name = ImageName.parse(registry.host() + "/" + REPOSITORY);
         RegistrySink sink = new RegistrySink(name, registries.repository(name), limits, registries);
         return new KnowingSink(sink, this::know);
@@ -59,7 +67,7 @@ final class RegistryPlace implements Place {
 
     @Override
     public ImageSource source(String choice) throws IOException {
-        Registries registries = new Registries(Registries.Settings.standard());
+        Registries registries = new Registries(Registries.Settings.standard(THREADS));
         ImageName bare = ImageName.parse(registry.host() + "/" + REPOSITORY);
         ImageName name = choice.startsWith("@")
                 ? ImageName.parse(bare + choice)

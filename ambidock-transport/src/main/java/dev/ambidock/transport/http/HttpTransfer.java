@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ForkJoinPool;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -52,8 +51,8 @@ public final class HttpTransfer implements Transfer, Closeable {
             Pause pause,
             Executor executor) {
 
-        /** The defaults, without proxies, on the threads that all of the process shares. */
-        public static Settings standard() {
+        /** The defaults, without proxies, on these threads. */
+        public static Settings standard(Executor executor) {
             return new Settings(
                     TlsLookup.always(TlsSettings.standard()),
                     Proxies.none(),
@@ -61,7 +60,7 @@ public final class HttpTransfer implements Transfer, Closeable {
                     "ambidock",
                     Optional.empty(),
                     Pause.system(),
-                    ForkJoinPool.commonPool());
+                    executor);
         }
     }
 

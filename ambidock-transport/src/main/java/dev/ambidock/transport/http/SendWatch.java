@@ -13,7 +13,7 @@ import java.util.concurrent.Executor;
  * bounds it. Looks around now and then on a borrowed thread while something is sent. Thread-safe.
  */
 final class SendWatch implements Closeable {
-    private static final long LEAST_REST = 10;
+    private static final long LEAST_REST = 10_000_000;
     private static final int LOOKS = 8;
 
     private final long most;
@@ -68,7 +68,7 @@ final class SendWatch implements Closeable {
 
         @Override
         public void close() {
-            open.remove(this);
+            end(this);
         }
     }
 
@@ -92,27 +92,39 @@ final class SendWatch implements Closeable {
     }
 
     private void run() {
-        try {
-            while (goesOn()) {
-                Thread.sleep(Math.max(LEAST_REST, most / 1_000_000 / LOOKS));
-                long now = System.nanoTime();
-                open.forEach(sending -> sending.look(now));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        while (rest()) {
+            long now = System.nanoTime();
+            open.forEach(sending -> sending.look(now));
         }
     }
 
-    private synchronized boolean goesOn() {
-        if (open.isEmpty() || closed) {
+    /** Waits for the next look; gives the thread back as soon as there is nothing to look at. */
+    private synchronized boolean rest() {
+        long until = System.nanoTime() + Math.max(LEAST_REST, most / LOOKS);
+        try {
+            for (long left = until - System.nanoTime(); left > 0; left = until - System.nanoTime()) {
+                if (open.isEmpty() || closed) {
+                    looking = false;
+                    return false;
+                }
+                wait(left / 1_000_000 + 1);
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             looking = false;
             return false;
         }
-        return true;
+    }
+
+    private synchronized void end(Sending sending) {
+        open.remove(sending);
+        notifyAll();
     }
 
     @Override
     public synchronized void close() {
         closed = true;
+        notifyAll();
     }
 }

@@ -18,6 +18,7 @@ import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executor;
 
 /** Every registry as one side of a copy reaches it. Keeps connections and tokens until it is closed. Thread-safe. */
 public final class Registries implements Closeable {
@@ -47,10 +48,10 @@ public final class Registries implements Closeable {
             return new Settings(http, hosts, somebody, retries, perSecond, parallel);
         }
 
-        /** The defaults, as nobody in particular. */
-        public static Settings standard() {
+        /** The defaults, as nobody in particular, on these threads. */
+        public static Settings standard(Executor executor) {
             return new Settings(
-                    HttpTransfer.Settings.standard(),
+                    HttpTransfer.Settings.standard(executor),
                     HostSettings.standard(),
                     CredentialLookup.none(),
                     RetryPolicy.defaults(),
