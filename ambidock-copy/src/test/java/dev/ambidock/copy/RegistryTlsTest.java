@@ -149,8 +149,8 @@ class RegistryTlsTest {
     void aClientWithoutOneHearsThatItNeedsOne() throws IOException {
         try (FakeRegistry registry = registry(server, true)) {
             assertThatThrownBy(() -> read(registry, TlsLookup.always(trusting())))
-                    .isInstanceOf(ContentException.class)
-                    .hasMessageContaining("certificate");
+                    .isInstanceOfSatisfying(
+                            ContentException.class, e -> assertThat(e.remedy()).contains("--client-cert"));
             assertThat(registry.wire().entries()).isEmpty();
         }
     }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -40,10 +41,15 @@ final class ConnectionFailures {
         if (failure instanceof SocketTimeoutException) {
             return new NoAnswerException("it did not answer in time", failure);
         }
-        boolean silent =
-                failure instanceof NoHttpResponseException && uri.getScheme().equals("http");
-        return new NoAnswerException(
-                "the connection broke: " + failure.getMessage(), silent ? "--tls, if it speaks TLS" : "", failure);
+        return new NoAnswerException("the connection broke: " + failure.getMessage(), remedy(uri, failure), failure);
+    }
+
+    /** Whoever is refused in the middle of a handshake often sees no more than a connection that breaks. */
+    private static String remedy(URI uri, IOException failure) {
+        if (uri.getScheme().equals("http")) {
+            return failure instanceof NoHttpResponseException ? "--tls, if it speaks TLS" : "";
+        }
+        return failure instanceof SocketException ? "again, or --client-cert, if it wants a certificate" : "";
     }
 
     /** By name, so that no class of TLS is loaded for this question. */
