@@ -8,40 +8,24 @@ import dev.ambidock.cli.Session.Result;
 import dev.ambidock.plan.ConsumerProfile;
 import dev.ambidock.testkit.image.SampleImages;
 import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** --for makes images fit who reads them, or refuses, and profiles says whom and why. */
-@Timeout(60)
-class ConsumerProfilesTest {
+class ConsumerProfilesTest extends RegistryCommands {
     private static final String DOCKER = "application/vnd.docker.distribution.manifest.v2+json";
     private static final String OCI = "application/vnd.oci.image.manifest.v1+json";
 
-    @TempDir
-    Path folder;
-
-    private RegistrySession session;
-
     @BeforeEach
     void images() throws IOException {
-        session = new RegistrySession(folder);
         session.lay("x", "docker", SampleImages.docker());
         session.lay("x", "oci", SampleImages.oci());
         session.lay("x", "zstd", SampleImages.zstd());
         session.lay("x", "index", SampleImages.index());
         session.lay("x", "list", SampleImages.list());
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        session.close();
     }
 
     @ParameterizedTest

@@ -12,41 +12,27 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** login keeps what the registry lets in and nothing else, other verbs use it, and logout forgets it. */
-@Timeout(60)
-class LoginCommandTest {
+class LoginCommandTest extends RegistryCommands {
     private static final String LOGIN = "login HOST -u ada --password-stdin --authfile @auth.json";
     private static final String INSPECT = "inspect docker://HOST/team/app:v1 --authfile @auth.json";
     private static final String ENCODED =
             Base64.getEncoder().encodeToString("ada:secretpass".getBytes(StandardCharsets.UTF_8));
 
-    @TempDir
-    Path folder;
-
-    private RegistrySession session;
     private Path file;
     private String digest;
 
     @BeforeEach
     void guardedRegistry() throws IOException {
-        session = new RegistrySession(folder);
         digest = session.lay("team/app", "v1", SampleImages.docker());
         session.registry().guardedBy(RegistryGuard.basic("ada", "secretpass"));
         file = folder.resolve("auth.json");
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        session.close();
     }
 
     private Result login(String password) {

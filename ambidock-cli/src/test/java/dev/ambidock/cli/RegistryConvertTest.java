@@ -10,36 +10,21 @@ import dev.ambidock.testkit.image.SampleImages;
 import dev.ambidock.testkit.image.WholeImage;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** convert in place moves tags of a registry to the other format, without a layer and without losing what was there. */
-@Timeout(60)
-class RegistryConvertTest {
+class RegistryConvertTest extends RegistryCommands {
     private static final String MANIFEST = "application/vnd.oci.image.manifest.v1+json";
     private static final String INDEX = "application/vnd.oci.image.index.v1+json";
     private static final String CONVERT = "convert docker://HOST/team/app:v1 --to oci";
     private static final WholeImage DOCKER = SampleImages.docker();
 
-    @TempDir
-    Path folder;
-
-    private RegistrySession session;
     private String before;
 
     @BeforeEach
     void images() throws IOException {
-        session = new RegistrySession(folder);
         before = session.lay("team/app", "v1", DOCKER);
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        session.close();
     }
 
     @Test

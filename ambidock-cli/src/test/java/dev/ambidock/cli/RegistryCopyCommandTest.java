@@ -10,40 +10,25 @@ import dev.ambidock.testkit.image.SampleImages;
 import dev.ambidock.testkit.image.WholeImage;
 import dev.ambidock.testkit.registry.WireLog;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** copy, digest, verify and diff take a registry's images as they take those of any other place. */
-@Timeout(60)
-class RegistryCopyCommandTest {
+class RegistryCopyCommandTest extends RegistryCommands {
     private static final WholeImage DOCKER = SampleImages.docker();
     private static final WholeImage OCI = SampleImages.oci();
 
-    @TempDir
-    Path folder;
-
-    private RegistrySession session;
     private String docker;
     private String oci;
 
     @BeforeEach
     void images() throws IOException {
-        session = new RegistrySession(folder);
         docker = session.lay("x", "v1", DOCKER);
         oci = session.lay("x", "oci", OCI);
         session.lay("x", "list", SampleImages.list());
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        session.close();
     }
 
     private static List<WholeImage.Part> layers(WholeImage image) {

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ambidock.cli.Session.Result;
 import dev.ambidock.model.Digest;
 import dev.ambidock.testkit.image.WholeImage;
-import dev.ambidock.testkit.registry.BlobData;
 import dev.ambidock.testkit.registry.FakeRegistry;
 import dev.ambidock.testkit.registry.WireLog;
 import java.io.IOException;
@@ -35,20 +34,8 @@ final class RegistrySession implements AutoCloseable {
 
     /** Puts an image where it can be pulled, and gives its digest back. */
     String lay(String repository, String tag, WholeImage image) {
-        lay(registry, repository, tag, image);
+        registry.content().put(repository, tag, image);
         return image.root().digest().toString();
-    }
-
-    static void lay(FakeRegistry registry, String repository, String tag, WholeImage image) {
-        for (WholeImage.Part part : image.parts()) {
-            if (part.kind() == WholeImage.Kind.DOCUMENT) {
-                registry.content().putManifest(repository, part.descriptor(), part.content());
-            } else {
-                BlobData data = BlobData.of(part.content().toArray());
-                registry.content().putBlob(repository, part.descriptor().digest(), data);
-            }
-        }
-        registry.content().tag(repository, tag, image.root().digest());
     }
 
     /** Forgets earlier requests and runs a command. */

@@ -9,11 +9,14 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** What the launcher lets run before it keeps a cache goes well, so that the cache holds what is needed. */
 class RehearsalTest {
     @Test
     void everyCommandWorks(@TempDir Path folder) throws IOException {
         assertThat(Rehearsal.perform(folder)).isTrue();
         assertThat(folder.resolve("layout/index.json")).isNotEmptyFile();
         assertThat(folder.resolve("back.tar")).isNotEmptyFile();
+        assertThat(Rehearsal.performWithRegistry(folder)).isTrue();
+        assertThat(folder.resolve("pulled/index.json")).isNotEmptyFile();
     }
 }

@@ -10,38 +10,22 @@ import dev.ambidock.testkit.registry.FakeTokens;
 import dev.ambidock.testkit.registry.RegistryGuard;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** No password and no token is in anything that is printed, however much is asked to be told. */
-@Timeout(60)
-class SecretOutputTest {
+class SecretOutputTest extends RegistryCommands {
     private static final String PASSWORD = "secretpass";
     private static final String ENCODED =
             Base64.getEncoder().encodeToString(("user:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
 
-    @TempDir
-    Path folder;
-
-    private RegistrySession session;
-
     @BeforeEach
     void images() throws IOException {
-        session = new RegistrySession(folder);
         session.lay("x", "v1", SampleImages.docker());
         session.lay("x", "oci", SampleImages.oci());
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        session.close();
     }
 
     private static void assertDiscreet(Result result) {

@@ -8,34 +8,19 @@ import dev.ambidock.cli.Session.Result;
 import dev.ambidock.testkit.image.SampleImages;
 import dev.ambidock.testkit.registry.WireResponse;
 import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** tags lists what a registry's repository has, for people and for programs, and says plainly what is not there. */
-@Timeout(60)
-class TagsCommandTest {
-    @TempDir
-    Path folder;
-
-    private RegistrySession session;
+class TagsCommandTest extends RegistryCommands {
 
     @BeforeEach
     void images() throws IOException {
-        session = new RegistrySession(folder);
         session.lay("team/app", "v2", SampleImages.oci());
         session.lay("team/app", "v1", SampleImages.docker());
         session.lay("team/app", "latest", SampleImages.docker());
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        session.close();
     }
 
     @Test

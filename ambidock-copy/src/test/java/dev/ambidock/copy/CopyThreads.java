@@ -3,7 +3,6 @@
 package dev.ambidock.copy;
 
 import dev.ambidock.model.Limits;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -12,15 +11,6 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** Threads for one test, and the engine on them. */
 final class CopyThreads implements AfterEachCallback {
     private final ExecutorService threads = Executors.newCachedThreadPool();
-
-    /** Threads that nobody needs to end. */
-    static Executor daemons() {
-        return Executors.newCachedThreadPool(task -> {
-            Thread thread = new Thread(task);
-            thread.setDaemon(true);
-            return thread;
-        });
-    }
 
     CopyEnvironment environment() {
         return new CopyEnvironment(Limits.defaults(), threads, 3, CopyListener.SILENT);

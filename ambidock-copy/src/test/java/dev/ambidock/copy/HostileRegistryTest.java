@@ -104,7 +104,7 @@ class HostileRegistryTest {
     private void trick(String name, String path) throws IOException {
         try (FakeRegistry source = FakeRegistry.start();
                 FakeRegistry destination = FakeRegistry.start()) {
-            RegistryPair.lay(source, "app", "v1", image);
+            source.content().put("app", "v1", image);
             tricks().get(name).accept(source.faults().on("GET", path));
             Throwable failure = catchThrowable(() -> new RegistryPair(threads)
                     .copy(source.host() + "/app:v1", destination.host() + "/app:v1", CopyRequest.keep()));
@@ -140,7 +140,7 @@ class HostileRegistryTest {
         try (FakeRegistry source = FakeRegistry.start();
                 FakeRegistry destination = FakeRegistry.start();
                 FakeRegistry thief = FakeRegistry.start()) {
-            RegistryPair.lay(source, "app", "v1", image);
+            source.content().put("app", "v1", image);
             destination.guardedBy(RegistryGuard.basic("ada", "s3cret-word"));
             destination
                     .faults()

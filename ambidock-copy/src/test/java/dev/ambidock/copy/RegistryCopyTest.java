@@ -51,7 +51,7 @@ class RegistryCopyTest {
     @Test
     void inPlaceConversionMovesManifestsOnlyAndComesBack() throws IOException {
         try (FakeRegistry registry = FakeRegistry.start()) {
-            RegistryPair.lay(registry, "app", "v1", image);
+            registry.content().put("app", "v1", image);
             String place = registry.host() + "/app:v1";
             for (Family family : List.of(Family.OCI, Family.DOCKER)) {
                 registry.wire().clear();
@@ -73,7 +73,7 @@ class RegistryCopyTest {
     void whatIsConvertedAlreadyCostsTwoRequests() throws IOException {
         WholeImage oci = SampleImages.oci("example.org/sample/oci:v1");
         try (FakeRegistry registry = FakeRegistry.start()) {
-            RegistryPair.lay(registry, "app", "v1", oci);
+            registry.content().put("app", "v1", oci);
             String place = registry.host() + "/app:v1";
             pair().copy(place, place, CopyRequest.to(Family.OCI));
             assertThat(registry.wire().entries())
@@ -85,7 +85,7 @@ class RegistryCopyTest {
     @Test
     void anotherRepositoryOfTheHostMountsEveryBlob() throws IOException {
         try (FakeRegistry registry = FakeRegistry.start()) {
-            RegistryPair.lay(registry, "from/app", "v1", image);
+            registry.content().put("from/app", "v1", image);
             pair().copy(registry.host() + "/from/app:v1", registry.host() + "/to/app:v2", CopyRequest.keep());
             assertThat(registry.wire().of("POST", "/to/app/"))
                     .hasSize(image.blobs().size())
@@ -106,7 +106,7 @@ class RegistryCopyTest {
     void aHostThatDoesNotMountGetsTheBytesInTheUploadsThatItOffered() throws IOException {
         try (FakeRegistry registry =
                 FakeRegistry.start(RegistryOptions.standard().withoutMounts())) {
-            RegistryPair.lay(registry, "from/app", "v1", image);
+            registry.content().put("from/app", "v1", image);
             pair().copy(registry.host() + "/from/app:v1", registry.host() + "/to/app:v2", CopyRequest.keep());
             assertThat(registry.wire().of("POST", "/to/app/"))
                     .hasSize(image.blobs().size());
@@ -119,7 +119,7 @@ class RegistryCopyTest {
     void blobsThatAreThereAreNotSentAgain() throws IOException {
         try (FakeRegistry source = FakeRegistry.start();
                 FakeRegistry destination = FakeRegistry.start()) {
-            RegistryPair.lay(source, "app", "v1", image);
+            source.content().put("app", "v1", image);
             String to = destination.host() + "/app:v1";
             pair().copy(source.host() + "/app:v1", to, CopyRequest.keep());
             destination.wire().clear();
@@ -139,7 +139,7 @@ class RegistryCopyTest {
                 .orElseThrow();
         try (FakeRegistry source = FakeRegistry.start();
                 FakeRegistry destination = FakeRegistry.start()) {
-            RegistryPair.lay(source, "app", "v1", index);
+            source.content().put("app", "v1", index);
             pair().copy(source.host() + "/app:v1", destination.host() + "/app:v1", CopyRequest.keep());
             List<WireLog.Entry> puts = destination.wire().of("PUT", "/manifests/");
             assertThat(puts.get(puts.size() - 1).path()).endsWith("/manifests/v1");
@@ -189,7 +189,7 @@ class RegistryCopyTest {
     void aHostThatAllowsSoManyRequestsIsNotAskedMoreOften() throws IOException {
         try (FakeRegistry source = FakeRegistry.start();
                 FakeRegistry destination = FakeRegistry.start()) {
-            RegistryPair.lay(source, "app", "v1", image);
+            source.content().put("app", "v1", image);
             AtomicInteger refused = new AtomicInteger();
             AtomicInteger inWindow = new AtomicInteger();
             AtomicLong window = new AtomicLong();
@@ -218,7 +218,7 @@ class RegistryCopyTest {
     void allTagsAreListedPageByPage() throws IOException {
         try (FakeRegistry registry =
                 FakeRegistry.start(RegistryOptions.standard().withPage(3))) {
-            RegistryPair.lay(registry, "app", "v1", image);
+            registry.content().put("app", "v1", image);
             for (int i = 0; i < 10; i++) {
                 registry.content().tag("app", "t" + i, image.root().digest());
             }
@@ -239,7 +239,7 @@ class RegistryCopyTest {
         for (RegistryOptions options :
                 List.of(RegistryOptions.standard(), RegistryOptions.standard().withoutReferrers())) {
             try (FakeRegistry registry = FakeRegistry.start(options)) {
-                RegistryPair.lay(registry, "app", "v1", oci);
+                registry.content().put("app", "v1", oci);
                 String place = registry.host() + "/app:v1";
                 CopyReport there = pair().copy(place, place, CopyRequest.to(Family.DOCKER));
                 assertThat(there.originRecord()).isPresent();

@@ -42,8 +42,8 @@ class RegistryFaultsTest {
     void start() throws IOException {
         source = FakeRegistry.start();
         destination = FakeRegistry.start();
-        RegistryPair.lay(source, FROM, "v1", image);
-        RegistryPair.lay(destination, TO, "v1", old);
+        source.content().put(FROM, "v1", image);
+        destination.content().put(TO, "v1", old);
     }
 
     @AfterEach

@@ -45,7 +45,7 @@ class RegistryLoginTest {
 
     /** Copies between two repositories of a registry. */
     private void copy(FakeRegistry registry, CredentialLookup credentials) throws IOException {
-        RegistryPair.lay(registry, "from/app", "v1", image);
+        registry.content().put("from/app", "v1", image);
         new RegistryPair(threads)
                 .copy(
                         registry.host() + "/from/app:v1",
@@ -138,8 +138,8 @@ class RegistryLoginTest {
         try (FakeRegistry registry = FakeRegistry.start();
                 FakeRegistry storage = FakeRegistry.start();
                 FakeRegistry destination = FakeRegistry.start()) {
-            RegistryPair.lay(registry, "app", "v1", image);
-            RegistryPair.lay(storage, "app", "v1", image);
+            registry.content().put("app", "v1", image);
+            storage.content().put("app", "v1", image);
             registry.guardedBy((request, host) -> {
                 Optional<WireResponse> refusal =
                         RegistryGuard.basic("ada", "s3cret-word").refusal(request, host);

@@ -61,21 +61,10 @@ class RegistryMoreFaultsTest {
         other = FakeRegistry.start(RegistryOptions.standard().withoutReferrers());
         tokens = FakeTokens.start(FakeTokens.Options.standard());
         for (FakeRegistry each : List.of(registry, other)) {
-            RegistryPair.lay(each, "from/app", "v1", image);
-            RegistryPair.lay(each, TO, "v1", old);
+            each.content().put("from/app", "v1", image);
+            each.content().put(TO, "v1", old);
         }
-        attach(registry);
-    }
-
-    private void attach(FakeRegistry to) {
-        for (WholeImage.Part part : note.parts()) {
-            if (part.kind() == WholeImage.Kind.DOCUMENT) {
-                to.content().putManifest("from/app", part.descriptor(), part.content());
-            } else {
-                BlobData data = BlobData.of(part.content().toArray());
-                to.content().putBlob("from/app", part.descriptor().digest(), data);
-            }
-        }
+        registry.content().put("from/app", note);
     }
 
     @AfterEach

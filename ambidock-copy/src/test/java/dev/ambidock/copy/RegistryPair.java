@@ -4,9 +4,7 @@ package dev.ambidock.copy;
 
 import dev.ambidock.model.ImageName;
 import dev.ambidock.model.Limits;
-import dev.ambidock.testkit.image.WholeImage;
-import dev.ambidock.testkit.registry.BlobData;
-import dev.ambidock.testkit.registry.FakeRegistry;
+import dev.ambidock.testkit.registry.DaemonThreads;
 import dev.ambidock.transport.ImageSink;
 import dev.ambidock.transport.ImageSource;
 import dev.ambidock.transport.credential.CredentialLookup;
@@ -35,22 +33,6 @@ final class RegistryPair {
         this.threads = threads;
     }
 
-    /** Puts an image where it can be pulled. */
-    static void lay(FakeRegistry registry, String repository, String tag, WholeImage image) {
-        for (WholeImage.Part part : image.parts()) {
-            if (part.kind() == WholeImage.Kind.DOCUMENT) {
-                registry.content().putManifest(repository, part.descriptor(), part.content());
-            } else {
-                registry.content()
-                        .putBlob(
-                                repository,
-                                part.descriptor().digest(),
-                                BlobData.of(part.content().toArray()));
-            }
-        }
-        registry.content().tag(repository, tag, image.root().digest());
-    }
-
     /** Settings for tests: short waits, seconds of patience. */
     static Registries.Settings settings(CredentialLookup credentials) {
         HttpTransfer.Settings http = new HttpTransfer.Settings(
@@ -60,7 +42,7 @@ final class RegistryPair {
                 "ambidock",
                 Optional.empty(),
                 Pause.system(),
-                CopyThreads.daemons());
+                DaemonThreads.executor());
         RetryPolicy retries = new RetryPolicy(3, Duration.ofMillis(1), Duration.ofMillis(5), Duration.ofSeconds(2));
         return new Registries.Settings(
                 http, HostSettings.standard(), credentials, retries, 0, Registries.Settings.PARALLEL);

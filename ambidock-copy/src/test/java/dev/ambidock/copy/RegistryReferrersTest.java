@@ -14,7 +14,6 @@ import dev.ambidock.model.ImageName;
 import dev.ambidock.model.Limits;
 import dev.ambidock.testkit.image.SampleImages;
 import dev.ambidock.testkit.image.WholeImage;
-import dev.ambidock.testkit.registry.BlobData;
 import dev.ambidock.testkit.registry.FakeRegistry;
 import dev.ambidock.testkit.registry.RegistryOptions;
 import dev.ambidock.transport.credential.CredentialLookup;
@@ -75,19 +74,9 @@ class RegistryReferrersTest {
     }
 
     private void seed(FakeRegistry registry) {
-        RegistryPair.lay(registry, "app", "v1", image);
-        for (WholeImage.Part part : note.parts()) {
-            if (part.kind() == WholeImage.Kind.DOCUMENT) {
-                registry.content().putManifest("app", part.descriptor(), part.content());
-            } else {
-                registry.content()
-                        .putBlob(
-                                "app",
-                                part.descriptor().digest(),
-                                BlobData.of(part.content().toArray()));
-            }
-        }
-        RegistryPair.lay(registry, "app", tag, signature);
+        registry.content().put("app", "v1", image);
+        registry.content().put("app", note);
+        registry.content().put("app", tag, signature);
     }
 
     private String seeded() throws IOException {

@@ -56,7 +56,7 @@ class RegistryRowsTest {
     }
 
     private void refusesTypesOf(WholeImage image, String way) {
-        RegistryPair.lay(source, "app", "v1", image);
+        source.content().put("app", "v1", image);
         destination.faults().on("PUT", "/manifests/").answers(WireResponse.refusal(ErrorCode.MANIFEST_INVALID));
         ContentException failure = catchThrowableOfType(ContentException.class, () -> copy(CopyRequest.keep()));
         assertThat(failure.kind()).isEqualTo(FailureKind.UNSUPPORTED);
@@ -77,7 +77,7 @@ class RegistryRowsTest {
 
     @Test
     void row78_aTagThatStandsForTheDigestAlreadyIsLeftAlone() throws IOException {
-        RegistryPair.lay(source, "app", "v1", index);
+        source.content().put("app", "v1", index);
         copy(CopyRequest.keep());
         destination.wire().clear();
         copy(CopyRequest.keep());
@@ -86,7 +86,7 @@ class RegistryRowsTest {
 
     @Test
     void row79_anotherRepositoryOfTheRegistryMountsEverything() throws IOException {
-        RegistryPair.lay(source, "app", "v1", docker);
+        source.content().put("app", "v1", docker);
         new RegistryPair(threads)
                 .copy(source.host() + "/app:v1", source.host() + "/other:v1", CopyRequest.to(Family.OCI));
         assertThat(source.wire().of("POST", "/other/")).allMatch(e -> e.query().contains("mount="));
@@ -95,7 +95,7 @@ class RegistryRowsTest {
 
     @Test
     void row80_inPlaceChildrenComeFirstAndTheOldRootStays() throws IOException {
-        RegistryPair.lay(source, "app", "v1", index);
+        source.content().put("app", "v1", index);
         String place = source.host() + "/app:v1";
         CopyReport report = new RegistryPair(threads).copy(place, place, CopyRequest.to(Family.DOCKER));
         List<WireLog.Entry> puts = source.wire().of("PUT", "/v2/app/manifests/");
@@ -110,7 +110,7 @@ class RegistryRowsTest {
 
     @Test
     void row81_aDocumentThatTheRegistryConvertedIsRefused() throws IOException {
-        RegistryPair.lay(source, "app", "v1", docker);
+        source.content().put("app", "v1", docker);
         source.faults()
                 .on("GET", "/manifests/sha256:")
                 .changes(r -> WireResponse.text(
@@ -120,7 +120,7 @@ class RegistryRowsTest {
 
     @Test
     void row82_aDigestThatIsNotThatOfTheBodyIsRefused() throws IOException {
-        RegistryPair.lay(source, "app", "v1", docker);
+        source.content().put("app", "v1", docker);
         source.faults()
                 .on("GET", "/manifests/")
                 .changes(r -> r.without("Docker-Content-Digest")

@@ -9,6 +9,7 @@ import dev.ambidock.model.ImageName;
 import dev.ambidock.model.Limits;
 import dev.ambidock.testkit.image.SampleImages;
 import dev.ambidock.testkit.image.WholeImage;
+import dev.ambidock.testkit.registry.DaemonThreads;
 import dev.ambidock.testkit.registry.FakeRegistry;
 import dev.ambidock.testkit.registry.RegistryOptions;
 import dev.ambidock.testkit.registry.TestAuthority;
@@ -66,7 +67,7 @@ class RegistryTlsTest {
 
     private static FakeRegistry registry(Identity identity, boolean wantsClient) throws IOException {
         FakeRegistry registry = FakeRegistry.start(RegistryOptions.standard(), identity.context(), wantsClient);
-        RegistryPair.lay(registry, REPOSITORY, "v1", IMAGE);
+        registry.content().put(REPOSITORY, "v1", IMAGE);
         return registry;
     }
 
@@ -91,7 +92,7 @@ class RegistryTlsTest {
                 "ambidock",
                 Optional.empty(),
                 Pause.system(),
-                CopyThreads.daemons());
+                DaemonThreads.executor());
         Registries registries =
                 new Registries(new Registries.Settings(http, hosts, CredentialLookup.none(), standard.retries(), 0, 1));
         ImageName name = ImageName.parse(registry.host() + "/" + REPOSITORY + ":v1");
@@ -198,9 +199,7 @@ class RegistryTlsTest {
     @Test
     void plainHttpSpokenToATlsPortSaysWhatToTry() throws IOException {
         try (FakeRegistry registry = registry(server, false)) {
-            assertThatThrownBy(() -> read(registry, TlsLookup.always(trusting()), HostSettings.standard()))
-                    .isInstanceOfSatisfying(
-                            ContentException.class, e -> assertThat(e.remedy()).contains("--tls"));
+            assertAdvises(registry, HostSettings.standard(), "--tls");
         }
     }
 
@@ -210,18 +209,20 @@ class RegistryTlsTest {
             registry.faults()
                     .on("*", "")
                     .answers(WireResponse.text(400, "text/plain", "Client sent an HTTP request to an HTTPS server.\n"));
-            assertThatThrownBy(() -> read(registry, TlsLookup.always(trusting()), HostSettings.standard()))
-                    .isInstanceOfSatisfying(
-                            ContentException.class, e -> assertThat(e.remedy()).isEqualTo("--tls"));
+            assertAdvises(registry, HostSettings.standard(), "--tls");
         }
     }
 
     @Test
     void tlsSpokenToAPlainPortSaysWhatToTry() throws IOException {
         try (FakeRegistry registry = FakeRegistry.start()) {
-            assertThatThrownBy(() -> read(registry, TlsLookup.always(trusting())))
-                    .isInstanceOfSatisfying(
-                            ContentException.class, e -> assertThat(e.remedy()).contains("--plain-http"));
+            assertAdvises(registry, new HostSettings(false, true), "--plain-http");
         }
+    }
+
+    private static void assertAdvises(FakeRegistry registry, HostSettings hosts, String option) {
+        assertThatThrownBy(() -> read(registry, TlsLookup.always(trusting()), hosts))
+                .isInstanceOfSatisfying(
+                        ContentException.class, e -> assertThat(e.remedy()).contains(option));
     }
 }

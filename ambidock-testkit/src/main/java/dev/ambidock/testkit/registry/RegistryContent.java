@@ -5,6 +5,7 @@ package dev.ambidock.testkit.registry;
 import dev.ambidock.model.Bytes;
 import dev.ambidock.model.Descriptor;
 import dev.ambidock.model.Digest;
+import dev.ambidock.testkit.image.WholeImage;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,24 @@ public final class RegistryContent {
         final Map<Digest, BlobData> blobs = new LinkedHashMap<>();
         final Map<Digest, Manifest> manifests = new LinkedHashMap<>();
         final Map<String, Digest> tags = new TreeMap<>();
+    }
+
+    /** Puts an image where it can be pulled by its digest. */
+    public synchronized void put(String repository, WholeImage image) {
+        for (WholeImage.Part part : image.parts()) {
+            if (part.kind() == WholeImage.Kind.DOCUMENT) {
+                putManifest(repository, part.descriptor(), part.content());
+            } else {
+                BlobData data = BlobData.of(part.content().toArray());
+                putBlob(repository, part.descriptor().digest(), data);
+            }
+        }
+    }
+
+    /** Puts an image where it can be pulled by a tag. */
+    public synchronized void put(String repository, String tag, WholeImage image) {
+        put(repository, image);
+        tag(repository, tag, image.root().digest());
     }
 
     /** Puts a blob where it can be pulled. */

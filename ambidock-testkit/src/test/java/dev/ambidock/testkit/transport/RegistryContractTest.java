@@ -12,7 +12,6 @@ import dev.ambidock.testkit.contract.Place;
 import dev.ambidock.testkit.contract.SinkSessionContract;
 import dev.ambidock.testkit.contract.WriteThenReadContract;
 import dev.ambidock.testkit.image.WholeImage;
-import dev.ambidock.testkit.registry.BlobData;
 import dev.ambidock.testkit.registry.FakeRegistry;
 import dev.ambidock.testkit.registry.RegistryOptions;
 import dev.ambidock.transport.ImageSource;
@@ -53,17 +52,7 @@ class RegistryContractTest {
             FakeRegistry registry = registry(RegistryOptions.standard());
             RegistryPlace place = new RegistryPlace(registry, Limits.defaults());
             for (WholeImage image : images) {
-                for (WholeImage.Part part : image.parts()) {
-                    if (part.kind() == WholeImage.Kind.DOCUMENT) {
-                        registry.content().putManifest(RegistryPlace.REPOSITORY, part.descriptor(), part.content());
-                    } else {
-                        registry.content()
-                                .putBlob(
-                                        RegistryPlace.REPOSITORY,
-                                        part.descriptor().digest(),
-                                        BlobData.of(part.content().toArray()));
-                    }
-                }
+                registry.content().put(RegistryPlace.REPOSITORY, image);
                 for (String name : image.names()) {
                     place.know(name);
                     registry.content()

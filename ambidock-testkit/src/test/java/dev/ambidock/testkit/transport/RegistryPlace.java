@@ -8,6 +8,7 @@ import dev.ambidock.model.Digest;
 import dev.ambidock.model.ImageName;
 import dev.ambidock.model.Limits;
 import dev.ambidock.testkit.contract.Place;
+import dev.ambidock.testkit.registry.DaemonThreads;
 import dev.ambidock.testkit.registry.FakeRegistry;
 import dev.ambidock.transport.ImageSink;
 import dev.ambidock.transport.ImageSource;
@@ -22,17 +23,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
 
 /** A repository of a fake registry. Images there have the registry's names, which are told here as the suites know them. */
 final class RegistryPlace implements Place {
-    private static final Executor THREADS = Executors.newCachedThreadPool(task -> {
-        Thread thread = new Thread(task);
-        thread.setDaemon(true);
-        return thread;
-    });
-
     static final String REPOSITORY = "contract/test";
 
     private final FakeRegistry registry;
@@ -59,7 +52,7 @@ final class RegistryPlace implements Place {
 
     @Override
     public ImageSink sink() {
-        Registries registries = new Registries(Registries.Settings.standard(THREADS));
+        Registries registries = new Registries(Registries.Settings.standard(DaemonThreads.executor()));
         ImageName name = ImageName.parse(registry.host() + "/" + REPOSITORY);
         RegistrySink sink = new RegistrySink(name, registries.repository(name), limits, registries);
         return new KnowingSink(sink, this::know);
@@ -67,7 +60,7 @@ final class RegistryPlace implements Place {
 
     @Override
     public ImageSource source(String choice) throws IOException {
-        Registries registries = new Registries(Registries.Settings.standard(THREADS));
+        Registries registries = new Registries(Registries.Settings.standard(DaemonThreads.executor()));
         ImageName bare = ImageName.parse(registry.host() + "/" + REPOSITORY);
         ImageName name = choice.startsWith("@")
                 ? ImageName.parse(bare + choice)

@@ -65,7 +65,9 @@ final class BodyEntity extends AbstractHttpEntity {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        sending.close();
+    }
 
     private static final class ConnectionException extends IOException {
         private static final long serialVersionUID = 1L;

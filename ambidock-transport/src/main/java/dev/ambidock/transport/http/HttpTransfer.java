@@ -113,8 +113,7 @@ public final class HttpTransfer implements Transfer, Closeable {
         HttpHost host = new HttpHost(
                 call.uri().getScheme(), call.uri().getHost(), call.uri().getPort());
         HttpClientContext context = HttpClientContext.create();
-        Optional<SendWatch.Sending> sending = call.body().map(body -> watch.watch(request::cancel));
-        Optional<BodyEntity> entity = call.body().map(body -> new BodyEntity(body, sending.orElseThrow()));
+        Optional<BodyEntity> entity = call.body().map(body -> new BodyEntity(body, watch.watch(request::cancel)));
         entity.ifPresent(request::setEntity);
         try {
             ProxyRoutes.login(settings.proxies(), call.uri(), context);
@@ -125,7 +124,7 @@ public final class HttpTransfer implements Transfer, Closeable {
         } catch (IOException e) {
             throw failure(call, entity, e);
         } finally {
-            sending.ifPresent(SendWatch.Sending::close);
+            entity.ifPresent(BodyEntity::close);
         }
     }
 
