@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** Rules on the text of the sources that no compiler knows. */
 class SourceSizeTest {
-    private static final int MAIN_LINES = 600;
-    private static final int TEST_LINES = 900;
+    private static final int LINES = 350;
     private static final List<String> HEADER =
             List.of("// SPDX-License-Identifier: Apache-2.0", "// Copyright the Ambidock authors");
 
@@ -40,10 +39,9 @@ class SourceSizeTest {
     void filesStayShort() {
         List<String> tooLong = new ArrayList<>();
         for (Path file : sources) {
-            int limit = isTest(file) ? TEST_LINES : MAIN_LINES;
             int count = lines(file).size();
-            if (count > limit) {
-                tooLong.add(root.relativize(file) + " has " + count + " lines, at most " + limit + " are allowed");
+            if (count > LINES) {
+                tooLong.add(root.relativize(file) + " has " + count + " lines, at most " + LINES + " are allowed");
             }
         }
         assertThat(tooLong).isEmpty();
@@ -70,10 +68,6 @@ class SourceSizeTest {
         assertThat(sources)
                 .filteredOn(file -> file.endsWith("package-info.java") || file.endsWith("module-info.java"))
                 .allSatisfy(file -> assertThat(lines(file)).startsWith(HEADER.toArray(new String[0])));
-    }
-
-    private static boolean isTest(Path file) {
-        return file.toString().replace('\\', '/').contains("/src/test/");
     }
 
     private List<String> matches(Pattern pattern) {

@@ -9,31 +9,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ambidock.cli.Session.Result;
 import dev.ambidock.testkit.image.SampleImages;
 import java.io.IOException;
-import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** convert of images in places: to another place, or where they are. */
-class ConvertPlacesTest {
-    @TempDir
-    Path folder;
-
-    private Session cli;
-
+class ConvertPlacesTest extends PlacesCommands {
     @BeforeEach
-    void places() throws IOException {
-        cli = new Session(folder);
-        ImagePlaces.writeTo(folder);
+    void sample() throws IOException {
         Sample.writeTo(cli);
-    }
-
-    private Result done(String line) {
-        Result result = cli.run(line.split(" "));
-        assertThat(result.status()).as(line + "\n" + result.err()).isZero();
-        return result;
     }
 
     @Test

@@ -15,22 +15,14 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Wrong locators, wrong options, and places that are not what they are said to be. */
-class PlaceMistakesTest {
-    @TempDir
-    Path folder;
-
-    private Session cli;
-
+class PlaceMistakesTest extends PlacesCommands {
     @BeforeEach
-    void places() throws IOException {
-        cli = new Session(folder);
-        ImagePlaces.writeTo(folder);
+    void samples() throws IOException {
         Sample.writeTo(cli);
         cli.run("copy", "oci:@one", "docker-archive:@one.tar", "--quiet");
         cli.write("text.txt", "no archive at all");

@@ -10,37 +10,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ambidock.cli.Session.Result;
 import dev.ambidock.testkit.image.SampleImages;
-import dev.ambidock.testkit.image.WholeImage;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** inspect, digest, diff and verify of images in places. */
-class ReadingPlacesTest {
-    @TempDir
-    Path folder;
-
-    private Session cli;
-
-    @BeforeEach
-    void places() throws IOException {
-        cli = new Session(folder);
-        ImagePlaces.writeTo(folder);
-    }
-
-    private Result done(String line) {
-        Result result = cli.run(line.split(" "));
-        assertThat(result.status()).as(line + "\n" + result.err()).isZero();
-        return result;
-    }
-
-    private static String digest(WholeImage image) {
-        return image.root().digest().toString();
-    }
-
+class ReadingPlacesTest extends PlacesCommands {
     @Test
     void inspectListsAPlaceOfSeveralImages() {
         Result result = done("inspect oci:@many");

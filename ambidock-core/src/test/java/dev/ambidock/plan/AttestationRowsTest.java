@@ -12,7 +12,6 @@ import dev.ambidock.testing.BuildKit;
 import dev.ambidock.testing.Conversion;
 import dev.ambidock.testing.Converted;
 import dev.ambidock.testing.Doc;
-import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -130,10 +129,5 @@ class AttestationRowsTest {
                         ATTESTATION_CONFIG.ref(), List.of(STATEMENT.ref()), "\"subject\":" + OCI_IMAGE.ref()));
         assertThat(of(AttestationPolicy.DROP, list).toOci().root())
                 .isEqualTo(ociIndex(List.of(entry(OCI_IMAGE))).text());
-    }
-
-    private static String data(Doc content) {
-        return "\"data\":\""
-                + Base64.getEncoder().encodeToString(content.bytes().toArray()) + "\"";
     }
 }

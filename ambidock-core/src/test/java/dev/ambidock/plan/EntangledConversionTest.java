@@ -8,39 +8,29 @@ import static dev.ambidock.testing.Types.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ambidock.plan.ConversionRequest.AnnotationPolicy;
-import dev.ambidock.plan.ConversionRequest.ArtifactManifestPolicy;
-import dev.ambidock.plan.ConversionRequest.ArtifactPolicy;
-import dev.ambidock.plan.ConversionRequest.AttestationPolicy;
 import dev.ambidock.plan.ConversionRequest.ConfigPolicy;
 import dev.ambidock.testing.BuildKit;
 import dev.ambidock.testing.Conversion;
 import dev.ambidock.testing.Converted;
 import dev.ambidock.testing.Doc;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Documents in which several rules meet at one place. */
 class EntangledConversionTest {
-    private static final Doc OCI_CONFIG = CONFIG.as(O_CONFIG);
-    private static final Doc ZSTD = layer(O_ZSTD, "z");
-    private static final Doc ZSTD_IMAGE = ociManifest(OCI_CONFIG.ref(), List.of(ZSTD.ref()));
-    private static final Doc GZIP = layer(D_GZ, "recompressed");
+    static final Doc OCI_CONFIG = CONFIG.as(O_CONFIG);
+    static final Doc ZSTD = layer(O_ZSTD, "z");
+    static final Doc ZSTD_IMAGE = ociManifest(OCI_CONFIG.ref(), List.of(ZSTD.ref()));
+    static final Doc GZIP = layer(D_GZ, "recompressed");
 
-    private static Conversion of(Doc root, Doc... more) {
+    static Conversion of(Doc root, Doc... more) {
         Conversion conversion =
                 Conversion.of(root, OCI_IMAGE, DOCKER_IMAGE, CONFIG, BuildKit.ATTESTATION, ATTESTATION_CONFIG);
         for (Doc doc : more) {
             conversion.supplied(doc.digest(), doc);
         }
         return conversion;
-    }
-
-    private static String data(Doc content) {
-        return "\"data\":\""
-                + Base64.getEncoder().encodeToString(content.bytes().toArray()) + "\"";
     }
 
     @Test
@@ -156,88 +146,6 @@ class EntangledConversionTest {
     }
 
     @Test
-    void attestationGoesWithTheVariantThatItAttests() {
-        Doc artifact = artifactStyle(ZSTD_IMAGE);
-        Doc index = ociIndex(List.of(
-                attestation(artifact, ZSTD_IMAGE),
-                entry(OCI_IMAGE),
-                entry(ZSTD_IMAGE),
-                attestation(BuildKit.ATTESTATION, ZSTD_IMAGE)));
-        for (AttestationPolicy policy : List.of(AttestationPolicy.KEEP, AttestationPolicy.REFERRERS)) {
-            Converted docker = of(index, ZSTD_IMAGE, artifact)
-                    .with(b -> b.attestations(policy))
-                    .toDocker();
-            assertThat(docker.root())
-                    .isEqualTo(dockerList(List.of(entry(DOCKER_IMAGE))).text());
-            assertThat(docker.findings())
-                    .containsExactly(
-                            "variant-drop /manifests/2",
-                            "attestation-drop /manifests/0",
-                            "attestation-drop /manifests/3");
-        }
-    }
-
-    @Test
-    void referrerOfAnImageThatIsNotKnownYetLeavesTheIndexAllTheSame() {
-        Doc index = ociIndex(List.of(entry(ZSTD_IMAGE), attestation(BuildKit.ATTESTATION, ZSTD_IMAGE)));
-        Conversion conversion = of(index, ZSTD_IMAGE).with(b -> b.attestations(AttestationPolicy.REFERRERS));
-        Converted pending = conversion.toDocker();
-        assertThat(pending.puts()).containsExactly("pending", "pending", "pending");
-        Converted known = conversion.transcoded(ZSTD, GZIP).toDocker();
-        Doc image = dockerManifest(CONFIG.ref(), List.of(GZIP.ref()));
-        assertThat(known.root()).isEqualTo(dockerList(List.of(entry(image))).text());
-        assertThat(known.findings()).isEqualTo(pending.findings());
-        assertThat(known.result(BuildKit.ATTESTATION).text()).contains("\"subject\":" + image.ref());
-        assertThat(known.puts()).hasSize(3);
-    }
-
-    @Test
-    void keptAttestationWaitsForItsImage() {
-        Doc artifact = artifactStyle(ZSTD_IMAGE);
-        Doc index = ociIndex(List.of(attestation(artifact, ZSTD_IMAGE), entry(ZSTD_IMAGE)));
-        Conversion conversion = of(index, ZSTD_IMAGE, artifact).with(b -> b.attestations(AttestationPolicy.KEEP));
-        assertThat(conversion.toDocker().puts()).containsExactly("pending", "pending", "pending");
-        Doc image = dockerManifest(CONFIG.ref(), List.of(GZIP.ref()));
-        Doc follows = artifactStyle(image);
-        assertThat(conversion.transcoded(ZSTD, GZIP).toDocker().root())
-                .isEqualTo(dockerList(List.of(attestation(follows, image), entry(image)))
-                        .text());
-    }
-
-    @Test
-    void nullSubjectIsFilledNotDoubled() {
-        Doc attestation = ociManifest(ATTESTATION_CONFIG.ref(), List.of(STATEMENT.ref()), "\"subject\":null");
-        Doc index = ociIndex(List.of(entry(OCI_IMAGE), attestation(attestation, OCI_IMAGE)));
-        Converted oci = of(index, attestation)
-                .with(b -> b.attestations(AttestationPolicy.REFERRERS))
-                .toOci();
-        assertThat(oci.result(attestation))
-                .isEqualTo(ociManifest(
-                        ATTESTATION_CONFIG.ref(), List.of(STATEMENT.ref()), "\"subject\":" + OCI_IMAGE.ref()));
-    }
-
-    @Test
-    void danglingReferenceIsKeptAsFound() {
-        Doc elsewhere = ociImage(config("linux", "s390x", 1));
-        Doc index = ociIndex(List.of(entry(OCI_IMAGE), attestation(BuildKit.ATTESTATION, elsewhere)));
-        Converted docker =
-                of(index).with(b -> b.attestations(AttestationPolicy.KEEP)).toDocker();
-        assertThat(docker.root())
-                .isEqualTo(dockerList(List.of(entry(DOCKER_IMAGE), attestation(BuildKit.ATTESTATION, elsewhere)))
-                        .text());
-        assertThat(docker.findings())
-                .containsExactly("reference-dangling /manifests/1/annotations/vnd.docker.reference.digest");
-    }
-
-    @Test
-    void attestationsOfAnUnchangedImageAreNotSpokenOf() {
-        Doc index = ociIndex(List.of(entry(OCI_IMAGE), attestation(BuildKit.ATTESTATION, OCI_IMAGE)));
-        Converted oci = of(index).toOci();
-        assertThat(oci.plan().isExact()).isTrue();
-        assertThat(oci.findings()).isEmpty();
-    }
-
-    @Test
     void oneConfigUnderTwoPlatformsBecomesTwo() {
         Doc bare = Doc.of(D_CONFIG, q("{'config':{},'rootfs':" + rootfs(1) + "}"));
         Doc one = dockerManifest(bare.ref(), List.of(layer(D_GZ, "1").ref()));
@@ -293,94 +201,6 @@ class EntangledConversionTest {
     }
 
     @Test
-    void artifactsFollowTheirSubjectWhereverTheyStand() {
-        Doc signature = ociManifest(
-                Doc.of(O_EMPTY, "{}").ref(),
-                List.of(layer(COSIGN, "s").ref()),
-                "\"subject\":" + DOCKER_IMAGE.ref(data(DOCKER_IMAGE)));
-        Doc follows = ociManifest(
-                Doc.of(O_EMPTY, "{}").ref(),
-                List.of(layer(COSIGN, "s").ref()),
-                "\"subject\":" + OCI_IMAGE.ref(data(OCI_IMAGE)));
-        Converted oci = of(dockerList(List.of(signature.ref(), entry(DOCKER_IMAGE))), signature)
-                .toOci();
-        assertThat(oci.root())
-                .isEqualTo(ociIndex(List.of(follows.ref(), entry(OCI_IMAGE))).text());
-        assertThat(oci.puts()).containsExactly(OCI_IMAGE.digest(), follows.digest(), oci.rootDigest());
-        Converted docker = of(ociIndex(List.of(follows.ref(data(follows)), entry(OCI_IMAGE))), follows)
-                .with(b -> b.artifacts(ArtifactPolicy.KEEP))
-                .toDocker();
-        assertThat(docker.root())
-                .isEqualTo(dockerList(List.of(signature.ref(data(signature)), entry(DOCKER_IMAGE)))
-                        .text());
-    }
-
-    @Test
-    void artifactManifestsFollowTheirSubject() {
-        String head = "{'mediaType':'" + O_ARTIFACT + "','artifactType':'x/y','blobs':null,'subject':";
-        Doc artifact = Doc.of(O_ARTIFACT, q(head) + DOCKER_IMAGE.ref() + "}");
-        Doc list = dockerList(List.of(artifact.ref(), entry(DOCKER_IMAGE)));
-        assertThat(of(list, artifact).toOci().result(artifact).text()).isEqualTo(q(head) + OCI_IMAGE.ref() + "}");
-        assertThat(of(list, artifact)
-                        .with(b -> b.artifactManifests(ArtifactManifestPolicy.CONVERT))
-                        .toOci()
-                        .result(artifact)
-                        .text())
-                .isEqualTo(q("{'mediaType':'" + O_MANIFEST + "','schemaVersion':2,'config':"
-                        + Doc.of(O_EMPTY, "{}").ref() + ",'artifactType':'x/y','layers':[],'subject':"
-                        + OCI_IMAGE.ref() + "}"));
-    }
-
-    @Test
-    void longChainOfSubjectsIsPlannedOrRefusedButEnds() {
-        List<Doc> chain = new ArrayList<>();
-        String subject = "\"subject\":" + OCI_IMAGE.ref();
-        for (int i = 0; i < 1000; i++) {
-            Doc next = ociManifest(Doc.of(O_EMPTY, "{}").ref(), List.of(), subject, annotations("n", "" + i));
-            chain.add(next);
-            subject = "\"subject\":" + next.ref();
-        }
-        List<String> entries = new ArrayList<>(chain.stream().map(Doc::ref).toList());
-        Doc forwards = ociIndex(entries);
-        assertThat(of(forwards, chain.toArray(new Doc[0])).toOci().puts()).hasSize(1001);
-        Collections.reverse(entries);
-        Doc backwards = ociIndex(entries);
-        assertThat(of(backwards, chain.toArray(new Doc[0])).toOci().errors()).contains("limit-exceeded");
-    }
-
-    @Test
-    void oneChildAsAttestationAndAsImage() {
-        Doc index = ociIndex(List.of(
-                entry(OCI_IMAGE),
-                BuildKit.ATTESTATION.ref(platform("linux", "s390x")),
-                attestation(BuildKit.ATTESTATION, OCI_IMAGE)));
-        Converted oci =
-                of(index).with(b -> b.attestations(AttestationPolicy.REFERRERS)).toOci();
-        assertThat(oci.results(BuildKit.ATTESTATION)).hasSize(2);
-        assertThat(oci.root())
-                .isEqualTo(ociIndex(List.of(entry(OCI_IMAGE), BuildKit.ATTESTATION.ref(platform("linux", "s390x"))))
-                        .text());
-        assertThat(of(index)
-                        .with(b -> b.attestations(AttestationPolicy.KEEP).artifacts(ArtifactPolicy.DROP))
-                        .toDocker()
-                        .root())
-                .isEqualTo(dockerList(List.of(entry(DOCKER_IMAGE), attestation(BuildKit.ATTESTATION, DOCKER_IMAGE)))
-                        .text());
-    }
-
-    @Test
-    void attestationInANestedListDoesNotMakeTheOuterEntryOne() {
-        Doc inner = ociIndex(List.of(attestation(OCI_IMAGE, BuildKit.ATTESTATION)));
-        Doc outer = ociIndex(List.of(inner.ref(), entry(OCI_IMAGE)));
-        Converted docker = of(outer, inner)
-                .with(b -> b.attestations(AttestationPolicy.KEEP))
-                .toDocker();
-        assertThat(docker.root())
-                .isEqualTo(dockerList(List.of(attestation(OCI_IMAGE, BuildKit.ATTESTATION), entry(DOCKER_IMAGE)))
-                        .text());
-    }
-
-    @Test
     void embeddedCopyInADockerListFollowsATranscodedImage() {
         Doc mixed = dockerManifest(CONFIG.ref(), List.of(ZSTD.ref()));
         Doc after = dockerManifest(CONFIG.ref(), List.of(GZIP.ref()));
@@ -389,17 +209,5 @@ class EntangledConversionTest {
                 .toDocker();
         assertThat(docker.root())
                 .isEqualTo(dockerList(List.of(entry(after, data(after)))).text());
-    }
-
-    @Test
-    void attestationOfAConfigIsDangling() {
-        Doc index = ociIndex(List.of(entry(OCI_IMAGE), attestation(BuildKit.ATTESTATION, CONFIG)));
-        Converted docker =
-                of(index).with(b -> b.attestations(AttestationPolicy.REFERRERS)).toDocker();
-        assertThat(docker.root())
-                .isEqualTo(dockerList(List.of(entry(DOCKER_IMAGE), attestation(BuildKit.ATTESTATION, CONFIG)))
-                        .text());
-        assertThat(docker.findings())
-                .containsExactly("reference-dangling /manifests/1/annotations/vnd.docker.reference.digest");
     }
 }

@@ -24,7 +24,6 @@ import dev.ambidock.testing.Conversion;
 import dev.ambidock.testing.Converted;
 import dev.ambidock.testing.Doc;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
@@ -232,11 +231,6 @@ class RandomConversionTest {
 
         private static Doc spaced(Doc doc) {
             return Doc.of(doc.type(), doc.text().replace(",", ",\n  ").replace("{", "{ "));
-        }
-
-        private static String data(Doc content) {
-            return "\"data\":\""
-                    + Base64.getEncoder().encodeToString(content.bytes().toArray()) + "\"";
         }
 
         @SafeVarargs

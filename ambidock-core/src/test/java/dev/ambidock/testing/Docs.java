@@ -4,6 +4,7 @@ package dev.ambidock.testing;
 
 import static dev.ambidock.testing.Types.*;
 
+import java.util.Base64;
 import java.util.List;
 
 /** Spells documents compactly. What differs between input and expectation is visible at the call. */
@@ -98,5 +99,11 @@ public final class Docs {
     public static String attests(Doc image) {
         return annotations(
                 "vnd.docker.reference.digest", image.digest(), "vnd.docker.reference.type", "attestation-manifest");
+    }
+
+    /** The member that carries the content within its descriptor. */
+    public static String data(Doc content) {
+        return "\"data\":\""
+                + Base64.getEncoder().encodeToString(content.bytes().toArray()) + "\"";
     }
 }
