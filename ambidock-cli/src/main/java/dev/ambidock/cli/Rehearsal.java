@@ -30,6 +30,7 @@ public final class Rehearsal {
      * @param args an empty folder to work in
      */
     public static void main(String[] args) throws IOException {
+        Main.main(new String[] {"--version"});
         Path folder = Path.of(args[0]);
         if (!perform(folder)) {
             Runtime.getRuntime().halt(1);

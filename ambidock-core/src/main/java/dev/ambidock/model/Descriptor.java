@@ -51,6 +51,24 @@ public record Descriptor(
         return size == other.size && digest.equals(other.digest);
     }
 
+    // Written out, as in MediaType.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Descriptor descriptor
+                && sameContent(descriptor)
+                && mediaType.equals(descriptor.mediaType)
+                && urls.equals(descriptor.urls)
+                && annotations.equals(descriptor.annotations)
+                && platform.equals(descriptor.platform)
+                && artifactType.equals(descriptor.artifactType)
+                && data.equals(descriptor.data);
+    }
+
+    @Override
+    public int hashCode() {
+        return digest.hashCode();
+    }
+
     /** Type, digest and size in one line. */
     @Override
     public String toString() {

@@ -49,6 +49,17 @@ public record Digest(DigestAlgorithm algorithm, String hex) {
         return hex.substring(0, 12);
     }
 
+    // Written out, as in MediaType.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Digest digest && hex.equals(digest.hex) && algorithm == digest.algorithm;
+    }
+
+    @Override
+    public int hashCode() {
+        return hex.hashCode();
+    }
+
     @Override
     public String toString() {
         return algorithm.id() + ":" + hex;

@@ -17,13 +17,19 @@ public enum DigestAlgorithm {
     SHA512("sha512", "SHA-512", 128);
 
     private final String id;
-    private final String javaName;
     private final int hexLength;
+    /** Never fed, so it never changes: copying it is cheaper than looking the algorithm up again. */
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final MessageDigest fresh;
 
     DigestAlgorithm(String id, String javaName, int hexLength) {
         this.id = id;
-        this.javaName = javaName;
         this.hexLength = hexLength;
+        try {
+            this.fresh = MessageDigest.getInstance(javaName);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has " + javaName, e);
+        }
     }
 
     /** The algorithm with this identifier, if it is one of ours. */
@@ -48,9 +54,9 @@ public enum DigestAlgorithm {
     /** A new hasher of this algorithm. */
     public MessageDigest newHasher() {
         try {
-            return MessageDigest.getInstance(javaName);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has " + javaName, e);
+            return (MessageDigest) fresh.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("a hasher of " + id + " that was never fed can be copied", e);
         }
     }
 

@@ -37,12 +37,11 @@ final class PlanningRun {
     private final Optional<Digest> only;
     private final Map<Digest, Converted> done = new HashMap<>();
     private final Map<Digest, Converted> noted = new HashMap<>();
-    private final Map<ConfigOf, Converted> configs = new HashMap<>();
+    /** A config that does not tell its platform becomes another one for each platform that is said of it. */
+    private final Map<Digest, Map<Optional<Platform>, Converted>> configs = new HashMap<>();
+
     private final Set<Digest> underWay = new HashSet<>();
     private final Set<Digest> leftOut = new HashSet<>();
-
-    /** A config that does not tell its platform becomes another one for each platform that is said of it. */
-    private record ConfigOf(Digest config, Optional<Platform> platform) {}
 
     PlanningRun(DescriptorGraph graph, ConversionRequest request, SinkAbilities abilities, LayerFacts facts) {
         this.graph = graph;
@@ -130,13 +129,10 @@ final class PlanningRun {
 
     /** Converts a config of an image whose list entry says the platform. */
     Converted convert(ConfigDocument config, Optional<Platform> stated) {
-        ConfigOf key = new ConfigOf(config.digest(), config.platform().isNamed() ? Optional.empty() : stated);
-        Converted before = configs.get(key);
-        if (before == null) {
-            before = new ConfigConversion(this, config, request.target(), stated).convert();
-            configs.put(key, before);
-        }
-        return before;
+        Optional<Platform> needed = config.platform().isNamed() ? Optional.empty() : stated;
+        return configs.computeIfAbsent(config.digest(), digest -> new HashMap<>())
+                .computeIfAbsent(
+                        needed, platform -> new ConfigConversion(this, config, request.target(), stated).convert());
     }
 
     /**

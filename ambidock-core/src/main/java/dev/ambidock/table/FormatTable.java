@@ -7,7 +7,7 @@ import dev.ambidock.model.Family;
 import dev.ambidock.model.MediaType;
 import dev.ambidock.model.Role;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,23 +19,11 @@ import java.util.Optional;
 public final class FormatTable {
     private static final Map<MediaType, FormatRow> ROWS = FormatRows.all();
 
-    private static final Map<LayerForm, MediaType> LAYERS = layers();
-
-    /** What tells the types of layers apart that are not encrypted. */
-    private record LayerForm(Family family, Compression compression, boolean distributable) {}
+    private static final List<FormatRow> LAYERS = ROWS.values().stream()
+            .filter(row -> row.role() == Role.LAYER && !row.encrypted())
+            .toList();
 
     private FormatTable() {}
-
-    private static Map<LayerForm, MediaType> layers() {
-        Map<LayerForm, MediaType> layers = new HashMap<>();
-        for (FormatRow row : ROWS.values()) {
-            if (row.role() == Role.LAYER && !row.encrypted()) {
-                Compression compression = row.compression().orElseThrow();
-                layers.put(new LayerForm(row.family(), compression, row.distributable()), row.mediaType());
-            }
-        }
-        return layers;
-    }
 
     /**
      * The type of a layer that is so compressed and not encrypted. Docker's for zstd is unofficial, and for foreign zstd
@@ -45,11 +33,14 @@ public final class FormatTable {
      *     IllegalArgumentException}
      */
     public static MediaType layer(Family family, Compression compression, boolean distributable) {
-        MediaType type = LAYERS.get(new LayerForm(family, compression, distributable));
-        if (type == null) {
-            throw new IllegalArgumentException("layers are OCI's or Docker's, not of the family " + family.label());
+        for (FormatRow row : LAYERS) {
+            if (row.family() == family
+                    && row.distributable() == distributable
+                    && row.compression().orElseThrow() == compression) {
+                return row.mediaType();
+            }
         }
-        return type;
+        throw new IllegalArgumentException("layers are OCI's or Docker's, not of the family " + family.label());
     }
 
     /** All rows, Docker's first, then OCI's, then others', in the order of the documents. */

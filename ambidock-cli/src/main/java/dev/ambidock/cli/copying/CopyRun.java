@@ -17,6 +17,7 @@ import dev.ambidock.copy.CopyRefusedException;
 import dev.ambidock.copy.CopyReport;
 import dev.ambidock.copy.CopyRequest;
 import dev.ambidock.copy.PlannedCopy;
+import dev.ambidock.model.Digest;
 import dev.ambidock.model.Family;
 import dev.ambidock.transport.ImageSink;
 import dev.ambidock.transport.ImageSource;
@@ -147,9 +148,9 @@ public final class CopyRun {
     private List<PlannedCopy> plan(
             Copier copier, ImageSource source, List<NamedImage> images, Locator to, ImageSink sink)
             throws Problem, IOException {
-        Map<NamedImage, List<String>> names = new HashMap<>();
+        Map<Digest, List<String>> names = new HashMap<>();
         for (NamedImage image : images) {
-            names.put(image, names(to, image, sink));
+            names.put(image.root().digest(), names(to, image, sink));
         }
         return Failures.working("", () -> {
             try {
@@ -159,7 +160,7 @@ public final class CopyRun {
                         image -> copier.plan(
                                 source,
                                 image,
-                                names.getOrDefault(image, List.of()),
+                                names.getOrDefault(image.root().digest(), List.of()),
                                 sink,
                                 request(source, image, copier)));
             } catch (CopyRefusedException e) {

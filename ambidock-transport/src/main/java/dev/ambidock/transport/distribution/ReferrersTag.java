@@ -3,6 +3,7 @@
 package dev.ambidock.transport.distribution;
 
 import dev.ambidock.model.Digest;
+import dev.ambidock.model.DigestAlgorithm;
 
 /**
  * Tags that stand for relations between manifests.
@@ -22,7 +23,13 @@ public final class ReferrersTag {
 
     /** Whether a name of an image ends in such a tag, or is one. */
     public static boolean isEndOf(String name) {
-        return name.matches("(?:.*:)?(?:sha256|sha512)-[0-9a-f]{64}");
+        String tag = name.substring(name.lastIndexOf(':') + 1);
+        int dash = tag.indexOf('-');
+        if (tag.length() - dash - 1 != MOST_ENCODED
+                || DigestAlgorithm.find(tag.substring(0, Math.max(0, dash))).isEmpty()) {
+            return false;
+        }
+        return tag.chars().skip(dash + 1L).allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
     }
 
     private static String cut(String text, int most) {

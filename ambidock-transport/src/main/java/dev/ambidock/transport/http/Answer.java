@@ -22,7 +22,8 @@ public interface Answer extends Closeable {
 
     /** The first value of a header. */
     default Optional<String> header(String name) {
-        return headers(name).stream().findFirst();
+        List<String> values = headers(name);
+        return values.isEmpty() ? Optional.empty() : Optional.of(values.get(0));
     }
 
     /** The declared length of the body; -1 if none is declared. */

@@ -7,9 +7,9 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
@@ -45,10 +45,11 @@ final class HttpAnswer implements Answer {
 
     @Override
     public List<String> headers(String name) {
-        return Stream.of(response.getHeaders(name))
-                .map(Header::getValue)
-                .map(String::valueOf)
-                .toList();
+        List<String> values = new ArrayList<>(1);
+        for (Header header : response.getHeaders(name)) {
+            values.add(String.valueOf(header.getValue()));
+        }
+        return values;
     }
 
     @Override

@@ -27,8 +27,8 @@ final class ProxyRoutes extends DefaultRoutePlanner {
 
     @Override
     protected @Nullable HttpHost determineProxy(HttpHost target, HttpContext context) {
-        Optional<ProxyAddress> proxy =
-                proxies.find(String.valueOf(target.getSchemeName()), target.getHostName(), port(target.toURI()));
+        Optional<ProxyAddress> proxy = proxies.find(
+                target.getSchemeName(), target.getHostName(), port(target.getSchemeName(), target.getPort()));
         return proxy.map(p -> new HttpHost(p.host(), p.port())).orElse(null);
     }
 
@@ -36,7 +36,7 @@ final class ProxyRoutes extends DefaultRoutePlanner {
     static void login(Proxies proxies, URI uri, HttpClientContext context) throws ContentException {
         Optional<ProxyAddress> proxy;
         try {
-            proxy = proxies.find(uri.getScheme(), uri.getHost(), port(uri.toString()));
+            proxy = proxies.find(uri.getScheme(), uri.getHost(), port(uri.getScheme(), uri.getPort()));
         } catch (MalformedTextException e) {
             throw ContentException.of(FailureKind.MALFORMED, "proxy", String.valueOf(e.getMessage()));
         }
@@ -53,8 +53,7 @@ final class ProxyRoutes extends DefaultRoutePlanner {
         }
     }
 
-    private static int port(String uri) {
-        URI parsed = URI.create(uri);
-        return parsed.getPort() >= 0 ? parsed.getPort() : parsed.getScheme().equals("https") ? 443 : 80;
+    private static int port(String scheme, int port) {
+        return port >= 0 ? port : scheme.equals("https") ? 443 : 80;
     }
 }
