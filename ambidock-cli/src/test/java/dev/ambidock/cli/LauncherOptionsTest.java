@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Which commands the launcher starts with Java's quick compiler alone: those that hash no layers. */
 class LauncherOptionsTest {
     private static final String QUICK = "-XX:TieredStopAtLevel=1";
+    private static final String SPARING = "-XX:CompileThresholdScaling=4";
 
     @TempDir
     Path root;
@@ -28,7 +30,7 @@ class LauncherOptionsTest {
         Files.createDirectories(root.resolve("ambidock-cli/target"));
         Files.createFile(root.resolve("ambidock-cli/target/ambidock.jar"));
         Files.createDirectories(root.resolve("java/bin"));
-        Files.writeString(root.resolve("java/release"), "JAVA_VERSION=\"17.0.1\"\n");
+        version("17.0.1");
         Path java = root.resolve("java/bin/java");
         Files.writeString(java, "#!/bin/sh\necho \"$@\"\n");
         assertThat(java.toFile().setExecutable(true)).isTrue();
@@ -63,6 +65,21 @@ class LauncherOptionsTest {
             })
     void whatMayHashLayersDoesNot(String words) throws Exception {
         assertThat(started(words)).doesNotContain(QUICK);
+    }
+
+    @Test
+    void manyImagesAreCompiledForSparinglyFromJava25On() throws Exception {
+        assertThat(started("convert docker://host/repo --all-images --to oci")).doesNotContain(SPARING);
+        version("25.0.3");
+        assertThat(started("convert docker://host/repo --all-images --to oci")).contains(QUICK, SPARING);
+        assertThat(started("convert docker://host/repo:tag --to oci"))
+                .contains(QUICK)
+                .doesNotContain(SPARING);
+        assertThat(started("copy docker://host/a docker://host/b --all-images")).doesNotContain(SPARING);
+    }
+
+    private void version(String version) throws IOException {
+        Files.writeString(root.resolve("java/release"), "JAVA_VERSION=\"" + version + "\"\n");
     }
 
     private String started(String words) throws IOException, InterruptedException {
