@@ -50,6 +50,45 @@ final class PodmanStore implements AutoCloseable {
 
     /** Runs podman, which must succeed, and gives what it printed. */
     String podman(Path folder, String... args) throws IOException, InterruptedException {
+        PeerTool.Output output = PeerTool.run(folder, environment(), command(args), PATIENCE);
+        assertThat(output.status())
+                .as("podman " + List.of(args) + ": " + output.err())
+                .isZero();
+        return output.out();
+    }
+
+    /** Podman's socket, which speaks the Engine API while this is open. */
+    Service service() throws IOException {
+        Path socket = home.resolve("podman.sock");
+        ProcessBuilder builder = new ProcessBuilder(command("system", "service", "--time=0", "unix://" + socket))
+                .redirectErrorStream(true)
+                .redirectOutput(home.resolve("service.log").toFile());
+        builder.environment().putAll(environment());
+        return new Service(socket, builder.start());
+    }
+
+    /** A process that listens. */
+    record Service(Path socket, Process process) implements AutoCloseable {
+        /** The address of the socket, once it is there. */
+        String address() throws InterruptedException {
+            for (int i = 0; i < 600 && process.isAlive() && !Files.exists(socket); i++) {
+                Thread.sleep(100);
+            }
+            assertThat(socket).exists();
+            return "unix://" + socket;
+        }
+
+        @Override
+        public void close() {
+            process.destroy();
+        }
+    }
+
+    private Map<String, String> environment() {
+        return Map.of("CONTAINERS_CONF", home.resolve("containers.conf").toString(), "TMPDIR", home.toString());
+    }
+
+    private List<String> command(String... args) {
         List<String> command = new ArrayList<>(List.of(
                 "podman",
                 "--root",
@@ -61,13 +100,7 @@ final class PodmanStore implements AutoCloseable {
                 "--storage-driver",
                 "vfs"));
         command.addAll(List.of(args));
-        Map<String, String> environment =
-                Map.of("CONTAINERS_CONF", home.resolve("containers.conf").toString(), "TMPDIR", home.toString());
-        PeerTool.Output output = PeerTool.run(folder, environment, command, PATIENCE);
-        assertThat(output.status())
-                .as("podman " + List.of(args) + ": " + output.err())
-                .isZero();
-        return output.out();
+        return command;
     }
 
     /** What an image prints when it runs. */

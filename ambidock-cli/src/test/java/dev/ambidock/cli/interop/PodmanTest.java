@@ -102,6 +102,27 @@ class PodmanTest {
         assertThat(podman.run(folder, BuiltImages.FULL)).isEqualTo(images.full().printed());
     }
 
+    @Test
+    void itsSocketIsADaemonToo() throws Exception {
+        podman.podman(folder, "load", "--input", images.one().toString());
+        try (PodmanStore.Service service = podman.service()) {
+            String host = service.address();
+            work.ambidock("copy", "docker-daemon:" + BuiltImages.FULL, work.at("oci", "lay"), "--docker-host", host);
+            assertThat(work.imageId(work.at("oci", "lay")))
+                    .isEqualTo(images.full().id());
+            podman.clear(folder);
+            work.ambidock("copy", work.at("oci", "lay"), "docker-daemon:ambidock.test/again:v9", "--docker-host", host);
+            assertThat(work.attempt("inspect", "docker-daemon:ambidock.test/none:v1", "--docker-host", host)
+                            .err())
+                    .contains("the engine has no such image")
+                    .contains("ambidock.test/again:v9");
+        }
+        assertThat(podman.images(folder))
+                .isEqualTo("ambidock.test/again:v9 " + images.full().id() + "\n");
+        assertThat(podman.run(folder, "ambidock.test/again:v9"))
+                .isEqualTo(images.full().printed());
+    }
+
     private void assertLoads(Path archive) throws Exception {
         podman.podman(folder, "load", "--input", archive.toString());
         assertThat(podman.images(folder))
