@@ -16,6 +16,7 @@ public enum Verb {
     DIGEST("Prints the digest that an image has, or would have after conversion"),
     VERIFY("Recomputes every digest, size and diff ID of an image"),
     TAGS("Lists the tags of a registry's repository"),
+    CATALOG("Lists a registry's repositories"),
     LOGIN("Checks a login at a registry and keeps it"),
     LOGOUT("Forgets a login"),
     PROFILES("Lists who images can be made to fit, for --for"),
@@ -58,6 +59,7 @@ public enum Verb {
             case INSPECT -> new InspectCommand();
             case DIGEST -> new DigestCommand();
             case TAGS -> new TagsCommand();
+            case CATALOG -> new CatalogCommand();
             case LOGIN -> new LoginCommand();
             case LOGOUT -> new LogoutCommand();
             case PROFILES -> new ProfilesCommand();

@@ -75,15 +75,15 @@ public final class Registries implements Closeable {
     public Repository repository(ImageName name) {
         URI base = settings.hosts().base(name.host());
         RegistryAuthorizer authorizer = authorizers.computeIfAbsent(
-                name.host() + "/" + name.repository(),
-                key -> new RegistryAuthorizer(
-                        name.host(),
-                        name.repository(),
-                        base,
-                        settings.credentials(),
-                        exchange,
-                        settings.http().pause()));
+                name.host() + "/" + name.repository(), key -> authorizer(name.host(), name.repository(), base));
         return new Repository(name.host(), name.repository(), base, exchange, authorizer, this::tasks);
+    }
+
+    /** The list of a registry's repositories. */
+    public Catalog catalog(String host) {
+        URI base = settings.hosts().base(host);
+        RegistryAuthorizer authorizer = authorizer(host, "", base);
+        return new Catalog(host, base, call -> exchange.send(call, authorizer, Set.of(Catalog.SCOPE)));
     }
 
     /**
@@ -94,13 +94,7 @@ public final class Registries implements Closeable {
      */
     public boolean ping(String host) throws IOException {
         URI base = settings.hosts().base(host);
-        RegistryAuthorizer authorizer = new RegistryAuthorizer(
-                host,
-                "",
-                base,
-                settings.credentials(),
-                exchange,
-                settings.http().pause());
+        RegistryAuthorizer authorizer = authorizer(host, "", base);
         Call call = Call.of("GET", URI.create(base + new Route.Ping().path()));
         try (Answer answer = exchange.send(call, authorizer, Set.of())) {
             if (!answer.isSuccess()) {
@@ -108,6 +102,16 @@ public final class Registries implements Closeable {
             }
         }
         return authorizer.authorization(Set.of()).isPresent();
+    }
+
+    private RegistryAuthorizer authorizer(String host, String repository, URI base) {
+        return new RegistryAuthorizer(
+                host,
+                repository,
+                base,
+                settings.credentials(),
+                exchange,
+                settings.http().pause());
     }
 
     private BoundedTasks tasks() {

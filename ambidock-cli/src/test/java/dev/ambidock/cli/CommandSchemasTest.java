@@ -13,6 +13,8 @@ import dev.ambidock.model.Family;
 import dev.ambidock.testkit.document.JsonDraft;
 import dev.ambidock.testkit.image.ImageDraft;
 import dev.ambidock.testkit.image.LayerDraft;
+import dev.ambidock.testkit.image.SampleImages;
+import dev.ambidock.testkit.registry.FakeRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Keeps the examples of {@code docs/schemas.md} that the command line writes true, and their tables complete. */
-class CopySchemasTest {
+class CommandSchemasTest {
     private static final Path FILE = Path.of(System.getProperty("ambidock.root"), "docs", "schemas.md");
 
     @TempDir
@@ -74,7 +76,7 @@ class CopySchemasTest {
                 .allSatisfy(name -> assertThat(text).contains("`" + name + "`"));
     }
 
-    private Map<String, String> examples() {
+    private Map<String, String> examples() throws IOException {
         Map<String, String> examples = new LinkedHashMap<>();
         String[] copy = {"copy", "oci:@layout", "docker-archive:@out.tar", "--output", "json"};
         examples.put("ambidock.copy.v1", cli.run(copy).out());
@@ -89,8 +91,27 @@ class CopySchemasTest {
         examples.put(
                 "ambidock.progress.v1",
                 events.lines().filter(l -> l.contains("\"end\"")).findFirst().orElseThrow());
+        examples.put(
+                "ambidock.profiles.v1", cli.run("profiles", "--output", "json").out());
+        addOfRegistry(examples);
         examples.replaceAll((schema, json) -> json.replace(folder + "/", ""));
         return examples;
+    }
+
+    private void addOfRegistry(Map<String, String> examples) throws IOException {
+        try (FakeRegistry registry = FakeRegistry.start()) {
+            registry.content().put("team/app", "v1", SampleImages.oci());
+            registry.content().put("team/app", "v2", SampleImages.docker());
+            registry.content().put("team/base", "v1", SampleImages.docker());
+            String host = registry.host();
+            examples.put(
+                    "ambidock.tags.v1",
+                    cli.run("tags", host + "/team/app", "--output", "json").out());
+            examples.put(
+                    "ambidock.catalog.v1",
+                    cli.run("catalog", host, "--output", "json").out());
+            examples.replaceAll((schema, json) -> json.replace(host, "registry.example"));
+        }
     }
 
     private static String withExample(String text, String schema, String json) {
