@@ -18,7 +18,8 @@ final class CompletionCommand implements Command {
     @Override
     public CommandSpec spec() {
         CommandSpec spec = Options.command(
-                "Prints a script that completes verbs, options and their values.",
+                "Prints a script that completes verbs, options and their values, and, once HOST/REPO: is typed,",
+                "the tags that the registry lists.",
                 "",
                 "bash, zsh:  source <(ambidock completion bash)",
                 "fish:       ambidock completion fish | source");
@@ -42,8 +43,8 @@ final class CompletionCommand implements Command {
         }
         console.result(
                 shell.equals("fish")
-                        ? FishCompletion.script(CommandTree.whole())
-                        : AutoComplete.bash("ambidock", CommandTree.whole()));
+                        ? FishCompletion.script(CommandTree.whole()) + TagCompletion.fish()
+                        : TagCompletion.bash(AutoComplete.bash("ambidock", CommandTree.whole())));
         return ExitStatus.DONE;
     }
 }
