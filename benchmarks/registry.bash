@@ -97,46 +97,65 @@ skopeo_many() { # REPO COUNT
     done
 }
 
+crane_many() { # REPO COUNT: crane converts nothing, so it copies
+    local i
+    for i in $(seq "$2"); do "$crane" copy --insecure "$1:t$i" "$1:t$i-again" || return 1; done
+}
+
+# One run of one side: the big image from registry to registry, then the many tags in place.
+registry_round() { # SIDE
+    local big=() many=()
+    case "$1" in
+    ours)
+        big=("$ambidock" copy "docker://$a/big:v1" "docker://$b/big:v1")
+        many=("$ambidock" convert "docker://$a/many" --all-images --to oci)
+        ;;
+    skopeo)
+        big=("$skopeo" copy --insecure-policy -q --src-tls-verify=false --dest-tls-verify=false "docker://$a/big:v1" "docker://$b/big:v1")
+        many=(bash -c "skopeo_many $a/many $tags")
+        ;;
+    crane)
+        big=("$crane" copy --insecure "$a/big:v1" "$b/big:v1")
+        many=(bash -c "crane_many $a/many $tags")
+        ;;
+    esac
+    rm -rf "$work"/b/docker
+    weigh "$work/w.$1.big" "${big[@]}"
+    "$ambidock" copy "oci:$work/many" "docker://$a/many" --all-images --format docker >/dev/null 2>&1
+    weigh "$work/w.$1.many" "${many[@]}"
+}
+
 registries() {
-    local rounds="${rounds:-5}" home i version tags=200
-    local big="$work/big" many="$work/many" a=127.0.0.1:5731 b=127.0.0.1:5732
+    local rounds="${rounds:-5}" home i side version tags=200 sides=(ours skopeo)
+    local a=127.0.0.1:5731 b=127.0.0.1:5732
     trap stop_registries EXIT
-    export -f skopeo_many
-    export skopeo
+    export -f skopeo_many crane_many
+    export skopeo crane
+    command -v "$crane" >/dev/null && sides+=(crane)
     start_registry a 5731
     start_registry b 5732
-    make_big "$big"
-    make_many "$many" "$tags"
-    printf 'registries on loopback (%s), %s, %s rounds in turn, load %s\n' \
-        "$("${REGISTRY:-docker-registry}" --version 2>/dev/null | head -n 1)" "$("$skopeo" --version)" "$rounds" \
-        "$(cut -d' ' -f1 /proc/loadavg)"
+    make_big "$work/big"
+    make_many "$work/many" "$tags"
+    printf 'registries on loopback (%s), %s, crane %s, %s rounds in turn, load %s\n' \
+        "$("${REGISTRY:-docker-registry}" --version 2>/dev/null | head -n 1)" "$("$skopeo" --version)" \
+        "$("$crane" version 2>/dev/null || echo "is not here")" "$rounds" "$(cut -d' ' -f1 /proc/loadavg)"
     printf '%-10s %-34s %8s %8s %9s %9s %s\n' JDK '' 'wall s' 'cpu s' 'peak MiB' '' '  ours / theirs, each'
-    "$ambidock" copy "oci:$big:v1" "docker://$a/big:v1" --format docker >/dev/null 2>&1
-    rm -rf "$big"
+    "$ambidock" copy "oci:$work/big:v1" "docker://$a/big:v1" --format docker >/dev/null 2>&1
+    rm -rf "$work/big"
     for home in $(javas); do
         export AMBIDOCK_JAVA="$home/bin/java"
         version="$(version "$home")"
         "$ambidock" convert "docker://$a/big:v1" docker://$b/warm:v1 --to oci >/dev/null 2>&1 # builds, makes caches
         rm -f "$work"/w.*
         for ((i = 0; i < rounds; i++)); do
-            for side in ours theirs; do
-                rm -rf "$work"/b/docker
-                case "$side" in
-                ours) weigh "$work/w.big" "$ambidock" copy "docker://$a/big:v1" "docker://$b/big:v1" ;;
-                theirs) weigh "$work/w.their_big" "$skopeo" copy --insecure-policy -q --src-tls-verify=false \
-                    --dest-tls-verify=false "docker://$a/big:v1" "docker://$b/big:v1" ;;
-                esac
-                "$ambidock" copy "oci:$many" "docker://$a/many" --all-images --format docker >/dev/null 2>&1
-                case "$side" in
-                ours) weigh "$work/w.many" "$ambidock" convert "docker://$a/many" --all-images --to oci ;;
-                theirs) weigh "$work/w.their_many" bash -c "skopeo_many $a/many $tags" ;;
-                esac
-            done
+            for side in "${sides[@]}"; do registry_round "$side"; done
         done
-        row "$version" "$work/w.big" "$work/w.their_big" 'ambidock copy, 1 GiB, 12 layers'
-        row '' "$work/w.their_big" '' 'skopeo copy'
-        row '' "$work/w.many" "$work/w.their_many" "ambidock convert, $tags tags in place"
-        row '' "$work/w.their_many" '' "skopeo copy, $tags times"
+        for side in "${sides[@]:1}"; do
+            row "$version" "$work/w.ours.big" "$work/w.$side.big" 'ambidock copy, 1 GiB, 12 layers'
+            row '' "$work/w.$side.big" '' "$side copy"
+            row '' "$work/w.ours.many" "$work/w.$side.many" "ambidock convert, $tags tags in place"
+            row '' "$work/w.$side.many" '' "$side copy, $tags times"
+        done
     done
     printf 'load at the end: %s\n' "$(cut -d' ' -f1 /proc/loadavg)"
 }
