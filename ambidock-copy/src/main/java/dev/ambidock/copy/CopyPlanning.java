@@ -151,7 +151,9 @@ final class CopyPlanning {
         // A look costs a request for each layer there.
         boolean asIs = source.isRemote()
                 || (conversion.keep() && conversion.compression() == ConversionRequest.CompressionPolicy.KEEP);
-        return asIs ? LayerFacts.none() : LayerFacts.observed(LayerProbe.observe(source, source.locator(), graph));
+        LayerFacts facts =
+                asIs ? LayerFacts.none() : LayerFacts.observed(LayerProbe.observe(source, source.locator(), graph));
+        return conversion.keep() ? facts : facts.withRead(new SchemaOneLayers(source, limits).read(graph));
     }
 
     /** The plan to restore what a proved record kept, if there is one and everything that it names is here. */

@@ -81,7 +81,7 @@ public final class ImageCheck {
                         if (isBlob(edge) && seen.add(edge.descriptor().digest())) {
                             tasks.run(() -> {
                                 findings.addAll(blobs.check(document.digest(), edge));
-                                bytes.addAndGet(edge.descriptor().size());
+                                bytes.addAndGet(Math.max(0, edge.descriptor().size()));
                             });
                         }
                     }

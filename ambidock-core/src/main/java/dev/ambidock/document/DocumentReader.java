@@ -127,10 +127,33 @@ final class DocumentReader {
             }
             layers.add(DescriptorReader.digest(sum.get(), "/fsLayers/" + layers.size() + "/blobSum"));
         }
-        boolean signed = root.member("signatures").isPresent();
-        MediaType type =
-                stated.or(() -> declared).orElse(signed ? MediaTypes.DOCKER_SCHEMA1_SIGNED : MediaTypes.DOCKER_SCHEMA1);
-        return new SchemaOneDocument(text(type, stated.isPresent()), layers, signed);
+        Optional<Bytes> payload = SignedPayload.of(root, bytes.toArray());
+        MediaType type = stated.or(() -> declared)
+                .orElse(payload.isPresent() ? MediaTypes.DOCKER_SCHEMA1_SIGNED : MediaTypes.DOCKER_SCHEMA1);
+        Digest known = payload.map(p -> p.digest(digest.algorithm())).orElse(digest);
+        return new SchemaOneDocument(
+                new DocumentText(bytes, tree, type, stated.isPresent(), known),
+                layers,
+                history(),
+                root.member("architecture").filter(a -> a.is(JsonKind.STRING)).map(JsonValue::text),
+                payload.orElse(bytes));
+    }
+
+    private List<String> history() throws Refusal {
+        Optional<JsonValue> list = root.member("history");
+        if (list.isEmpty()) {
+            return List.of();
+        }
+        Members.require(list.get(), JsonKind.ARRAY, "/history");
+        List<String> texts = new ArrayList<>();
+        for (JsonValue entry : list.get().children()) {
+            JsonValue text = entry.member("v1Compatibility")
+                    .filter(t -> t.is(JsonKind.STRING))
+                    .orElseThrow(() -> new Refusal(
+                            FindingCode.MISSING_MEMBER, "/history", entry, "the entry has no \"v1Compatibility\""));
+            texts.add(text.text());
+        }
+        return texts;
     }
 
     /** Without a type, Docker's if every descriptor is Docker's, since Docker never leaves the type out unseen. */

@@ -15,7 +15,7 @@ import dev.ambidock.model.MediaType;
  * @param tree their ordered view
  * @param mediaType the stated type, else the declared one, else the one that the shape tells
  * @param mediaTypeStated whether the document has the member {@code mediaType}
- * @param digest computed from the bytes, never taken from a peer
+ * @param digest computed from the bytes, never taken from a peer; of a signed schema 1 manifest from those that are signed
  */
 public record DocumentText(Bytes bytes, JsonTree tree, MediaType mediaType, boolean mediaTypeStated, Digest digest) {
 

@@ -15,6 +15,7 @@ import dev.ambidock.model.Finding;
 import dev.ambidock.model.FindingCode;
 import dev.ambidock.model.Limits;
 import dev.ambidock.model.MediaType;
+import dev.ambidock.table.MediaTypes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -100,6 +101,20 @@ public final class Documents {
                             "the member \"" + member.printableKey() + "\" is taken for \"" + twin
                                     + "\" by some readers and overlooked by others")));
         }
+    }
+
+    /**
+     * The digest by which content of a type is known: that of its bytes, but of a signed schema 1 manifest that of what is
+     * signed. Content that is no such manifest, whatever its type, has the digest of its bytes.
+     */
+    public static Digest digest(Bytes content, MediaType type, DigestAlgorithm algorithm) {
+        if (type.equals(MediaTypes.DOCKER_SCHEMA1_SIGNED) || type.equals(MediaTypes.DOCKER_SCHEMA1)) {
+            Reading reading = read(content, Optional.of(type), algorithm, Limits.defaults());
+            if (reading.kind() == Reading.Kind.PARSED) {
+                return reading.orThrow().digest();
+            }
+        }
+        return content.digest(algorithm);
     }
 
     private static Reading rejected(FindingCode code, Digest digest, String pointer, String text) {

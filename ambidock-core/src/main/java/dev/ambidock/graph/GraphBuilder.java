@@ -82,7 +82,8 @@ public final class GraphBuilder {
                     expected.digest() + " has " + content.length() + " bytes, its descriptor says " + expected.size());
             return;
         }
-        Digest actual = content.digest(expected.digest().algorithm());
+        Digest actual = Documents.digest(
+                content, expected.mediaType(), expected.digest().algorithm());
         if (!actual.equals(expected.digest())) {
             refuse(
                     FindingCode.DIGEST_MISMATCH,

@@ -50,7 +50,8 @@ final class Lint {
         Optional<FormatRow> row = FormatTable.find(edge.descriptor().mediaType());
         Family family = row.map(FormatRow::family).orElse(Family.OTHER);
         boolean known = family == Family.OCI || family == Family.DOCKER;
-        if (known && family != document.family() && !isAttestation(edge)) {
+        boolean untyped = document.kind() == DocumentKind.SCHEMA1;
+        if (known && !untyped && family != document.family() && !isAttestation(edge)) {
             find(
                     FindingCode.MIXED_FAMILIES,
                     document,

@@ -85,7 +85,15 @@ public enum FindingCode {
     SCHEMA1_NEEDS_LAYERS(
             Severity.ERROR,
             "A schema 1 image has no config: its layers must be read",
-            "Pull it with a tool that still reads schema 1, such as skopeo, and convert the result"),
+            "Name the image where its layers are: docker://, dir: or oci:, not its manifest alone"),
+    SCHEMA1_RAISED(
+            Severity.NOTE,
+            "A schema 1 image became the image that Docker made of it: config and diff IDs come from its layers",
+            ""),
+    SCHEMA1_SIGNATURE(
+            Severity.WARNING,
+            "A schema 1 manifest's signature does not hold; nothing depends on it, as nothing did in Docker",
+            "Ask for the image by its digest, which proves the content"),
     TOO_LARGE(Severity.ERROR, "The result is larger than the destination takes", "Use fewer platforms or annotations"),
     FAMILY_NOT_ACCEPTED(Severity.ERROR, "The destination does not take this family", "Convert to the other family"),
     PLATFORM_ABSENT(

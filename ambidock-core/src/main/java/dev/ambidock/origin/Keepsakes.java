@@ -160,7 +160,7 @@ record Keepsakes(List<Document> originals, List<Descriptor> blobs, Set<Digest> m
                 }
             }
         }
-        return new LayerFacts(observed, transcoded);
+        return new LayerFacts(observed, transcoded, Map.of());
     }
 
     private static boolean saysSo(Descriptor layer, Compression observed) {

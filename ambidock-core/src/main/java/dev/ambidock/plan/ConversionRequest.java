@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param artifacts what becomes of artifacts that are no images
  * @param artifactManifests what becomes of the removed OCI artifact manifest on the way to OCI
  * @param sparse what becomes of index entries whose document is missing
+ * @param emptyLayers what becomes of layers of schema 1 images that hold no entry
  * @param platforms which images of an index are wanted, by {@link Platform#accepts}; what is about the others goes with
  *     them, and a single image must be for one of these; empty for all
  * @param assumedPlatform platform of an image that does not tell its own
@@ -44,6 +45,7 @@ public record ConversionRequest(
         ArtifactPolicy artifacts,
         ArtifactManifestPolicy artifactManifests,
         SparsePolicy sparse,
+        EmptyLayerPolicy emptyLayers,
         List<Platform> platforms,
         Optional<Platform> assumedPlatform,
         boolean force,
@@ -130,6 +132,14 @@ public record ConversionRequest(
         KEEP
     }
 
+    /** Layers of schema 1 images that hold no entry, as tools wrote them before Docker 1.10. */
+    public enum EmptyLayerPolicy {
+        /** As Docker did, so that the image ID is Docker's. */
+        KEEP,
+        /** The entries stay in the history alone; the image ID is not Docker's. */
+        DROP
+    }
+
     /** Rejects targets other than OCI and Docker with {@link IllegalArgumentException}. */
     public ConversionRequest {
         if (target != Family.OCI && target != Family.DOCKER) {
@@ -155,44 +165,12 @@ public record ConversionRequest(
 
     /** The same policies for another target. */
     public ConversionRequest targeting(Family family, boolean keeping) {
-        return new ConversionRequest(
-                family,
-                keeping,
-                style,
-                config,
-                annotations,
-                zstd,
-                compression,
-                foreign,
-                attestations,
-                artifacts,
-                artifactManifests,
-                sparse,
-                platforms,
-                assumedPlatform,
-                force,
-                strict);
+        return new Builder(this, family).keep(keeping).build();
     }
 
     /** The same policies with another for configs. */
     public ConversionRequest withConfig(ConfigPolicy policy) {
-        return new ConversionRequest(
-                target,
-                keep,
-                style,
-                policy,
-                annotations,
-                zstd,
-                compression,
-                foreign,
-                attestations,
-                artifacts,
-                artifactManifests,
-                sparse,
-                platforms,
-                assumedPlatform,
-                force,
-                strict);
+        return new Builder(this, target).config(policy).build();
     }
 
     /** Whether this leads to Docker. */
@@ -219,6 +197,7 @@ public record ConversionRequest(
         private ArtifactPolicy artifacts = ArtifactPolicy.REFUSE;
         private ArtifactManifestPolicy artifactManifests = ArtifactManifestPolicy.KEEP;
         private SparsePolicy sparse = SparsePolicy.REFUSE;
+        private EmptyLayerPolicy emptyLayers = EmptyLayerPolicy.KEEP;
         private List<Platform> platforms = List.of();
         private Optional<Platform> assumedPlatform = Optional.empty();
         private boolean force;
@@ -226,6 +205,26 @@ public record ConversionRequest(
 
         private Builder(Family target) {
             this.target = target;
+        }
+
+        private Builder(ConversionRequest from, Family target) {
+            this.target = target;
+            keep = from.keep;
+            style = from.style;
+            config = from.config;
+            annotations = from.annotations;
+            zstd = from.zstd;
+            compression = from.compression;
+            foreign = from.foreign;
+            attestations = from.attestations;
+            artifacts = from.artifacts;
+            artifactManifests = from.artifactManifests;
+            sparse = from.sparse;
+            emptyLayers = from.emptyLayers;
+            platforms = from.platforms;
+            assumedPlatform = from.assumedPlatform;
+            force = from.force;
+            strict = from.strict;
         }
 
         public Builder keep(boolean value) {
@@ -283,6 +282,11 @@ public record ConversionRequest(
             return this;
         }
 
+        public Builder emptyLayers(EmptyLayerPolicy value) {
+            emptyLayers = value;
+            return this;
+        }
+
         public Builder platforms(List<Platform> value) {
             platforms = List.copyOf(value);
             return this;
@@ -318,6 +322,7 @@ public record ConversionRequest(
                     artifacts,
                     artifactManifests,
                     sparse,
+                    emptyLayers,
                     platforms,
                     assumedPlatform,
                     force,

@@ -6,17 +6,14 @@ import dev.ambidock.document.Document;
 import dev.ambidock.document.Edge;
 import dev.ambidock.document.IndexDocument;
 import dev.ambidock.document.ManifestDocument;
-import dev.ambidock.document.SchemaOneDocument;
 import dev.ambidock.model.Compression;
 import dev.ambidock.model.Descriptor;
-import dev.ambidock.model.Digest;
 import dev.ambidock.model.Family;
 import dev.ambidock.model.FindingCode;
 import dev.ambidock.model.Role;
 import dev.ambidock.plan.ConversionRequest.SparsePolicy;
 import dev.ambidock.table.FormatRow;
 import dev.ambidock.table.FormatTable;
-import dev.ambidock.table.MediaTypes;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,20 +36,11 @@ final class KeptConversion {
         switch (source.kind()) {
             case INDEX -> index((IndexDocument) source);
             case MANIFEST -> manifest((ManifestDocument) source);
-            case ARTIFACT_MANIFEST -> source.edges().forEach(this::copy);
-            case SCHEMA1 -> layers((SchemaOneDocument) source);
+            case ARTIFACT_MANIFEST, SCHEMA1 -> source.edges().forEach(this::copy);
             case CONFIG -> {}
         }
         draft.followSubject();
         return draft.finish(source.mediaType());
-    }
-
-    /** Schema 1 names its layers by digest alone. */
-    private void layers(SchemaOneDocument old) {
-        for (Digest layer : old.layers()) {
-            Descriptor blob = Descriptor.of(MediaTypes.DOCKER_GZIP, layer, Descriptor.SIZE_UNKNOWN);
-            draft.step(new Step.CopyBlob(blob, false));
-        }
     }
 
     private void manifest(ManifestDocument manifest) {

@@ -15,14 +15,17 @@ import java.util.Map;
  * @param observed how layers are really wrapped, told by their first bytes; those that are not in here are believed to be
  *     what their media type says, and so are foreign and encrypted ones
  * @param transcoded what layers became that were compressed anew already, by their old digest
+ * @param read layers of schema 1 images, whose manifests tell nothing of them but their digests
  */
-public record LayerFacts(Map<Digest, Compression> observed, Map<Digest, Descriptor> transcoded) {
-    private static final LayerFacts NONE = new LayerFacts(Map.of(), Map.of());
+public record LayerFacts(
+        Map<Digest, Compression> observed, Map<Digest, Descriptor> transcoded, Map<Digest, ReadLayer> read) {
+    private static final LayerFacts NONE = new LayerFacts(Map.of(), Map.of(), Map.of());
 
     /** Copies the maps, keeping their order. */
     public LayerFacts {
         observed = Collections.unmodifiableMap(new LinkedHashMap<>(observed));
         transcoded = Collections.unmodifiableMap(new LinkedHashMap<>(transcoded));
+        read = Collections.unmodifiableMap(new LinkedHashMap<>(read));
     }
 
     /** Nothing is known. */
@@ -32,11 +35,16 @@ public record LayerFacts(Map<Digest, Compression> observed, Map<Digest, Descript
 
     /** These observations. */
     public static LayerFacts observed(Map<Digest, Compression> observed) {
-        return new LayerFacts(observed, Map.of());
+        return new LayerFacts(observed, Map.of(), Map.of());
     }
 
     /** The same observations with other results of compressing anew. */
     public LayerFacts withTranscoded(Map<Digest, Descriptor> results) {
-        return new LayerFacts(observed, results);
+        return new LayerFacts(observed, results, read);
+    }
+
+    /** The same with layers that were read. */
+    public LayerFacts withRead(Map<Digest, ReadLayer> layers) {
+        return new LayerFacts(observed, transcoded, layers);
     }
 }

@@ -9,6 +9,7 @@ import dev.ambidock.document.DocumentKind;
 import dev.ambidock.document.Edge;
 import dev.ambidock.document.IndexDocument;
 import dev.ambidock.document.ManifestDocument;
+import dev.ambidock.document.SchemaOneDocument;
 import dev.ambidock.graph.DescriptorGraph;
 import dev.ambidock.model.Compression;
 import dev.ambidock.model.Descriptor;
@@ -55,19 +56,24 @@ final class PlanningRun {
         this.only = Optional.empty();
     }
 
-    private PlanningRun(PlanningRun whole, Document only) {
-        this.graph = whole.graph;
+    private PlanningRun(PlanningRun whole, DescriptorGraph graph, Optional<Digest> only) {
+        this.graph = graph;
         this.request = whole.request;
         this.abilities = whole.abilities;
         this.facts = whole.facts;
         this.platforms = whole.platforms;
         this.filter = whole.filter;
-        this.only = Optional.of(only.digest());
+        this.only = only;
     }
 
     /** A run of its own that takes one manifest out of its index: nothing else is in the result. */
     PlanningRun only(Document manifest) {
-        return new PlanningRun(this, manifest);
+        return new PlanningRun(this, graph, Optional.of(manifest.digest()));
+    }
+
+    /** A run of its own over another graph: what was made of a document that cannot be converted as it is. */
+    PlanningRun over(DescriptorGraph made) {
+        return new PlanningRun(this, made, Optional.empty());
     }
 
     DescriptorGraph graph() {
@@ -99,6 +105,11 @@ final class PlanningRun {
     /** How a layer is really compressed, if somebody looked. */
     Optional<Compression> observed(Digest layer) {
         return Optional.ofNullable(facts.observed().get(layer));
+    }
+
+    /** What reading a layer told, if somebody read it. */
+    Optional<ReadLayer> read(Digest layer) {
+        return Optional.ofNullable(facts.read().get(layer));
     }
 
     /** What a layer became that was compressed anew. */
@@ -183,14 +194,7 @@ final class PlanningRun {
             case MANIFEST -> new ManifestConversion(this, (ManifestDocument) document, request.target()).convert();
             case ARTIFACT_MANIFEST -> new ArtifactConversion(this, (ArtifactManifestDocument) document).convert();
             case CONFIG -> throw new IllegalStateException("configs are converted with their platform");
-            case SCHEMA1 ->
-                Converted.refused(
-                        document,
-                        Finding.at(
-                                FindingCode.SCHEMA1_NEEDS_LAYERS,
-                                document.digest(),
-                                "",
-                                "this is a schema 1 image: it has no config and no diff IDs, so its layers must be read"));
+            case SCHEMA1 -> new SchemaOneConversion(this, (SchemaOneDocument) document).convert();
         };
     }
 

@@ -21,6 +21,7 @@ import dev.ambidock.plan.ConversionRequest.Style;
 import dev.ambidock.plan.LayerFacts;
 import dev.ambidock.plan.Planner;
 import dev.ambidock.plan.Planning;
+import dev.ambidock.plan.ReadLayer;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -38,6 +39,7 @@ public final class Conversion {
     private Optional<MediaType> declared = Optional.empty();
     private final Map<Digest, Descriptor> layers = new HashMap<>();
     private final Map<Digest, Compression> observed = new HashMap<>();
+    private final Map<Digest, ReadLayer> read = new HashMap<>();
 
     private Conversion(Doc root, Map<String, Bytes> beneath) {
         this.root = root;
@@ -62,6 +64,7 @@ public final class Conversion {
         copy.limits = limits;
         copy.layers.putAll(layers);
         copy.observed.putAll(observed);
+        copy.read.putAll(read);
         return copy;
     }
 
@@ -101,6 +104,13 @@ public final class Conversion {
     /** Says how a layer's bytes are really compressed. */
     public Conversion observed(Doc layer, Compression real) {
         observed.put(Digest.parse(layer.digest()), real);
+        return this;
+    }
+
+    /** Says what reading a layer of a schema 1 image told. */
+    public Conversion read(Doc layer, Compression real, Doc unpacked, boolean empty) {
+        ReadLayer told = new ReadLayer(layer.size(), real, Digest.parse(unpacked.digest()), empty);
+        read.put(Digest.parse(layer.digest()), told);
         return this;
     }
 
@@ -149,7 +159,7 @@ public final class Conversion {
     private Planning plan(DescriptorGraph graph, Family target) {
         ConversionRequest request =
                 policies.apply(ConversionRequest.builder(target)).build();
-        return Planner.plan(graph, request, abilities, new LayerFacts(observed, layers));
+        return Planner.plan(graph, request, abilities, new LayerFacts(observed, layers, read));
     }
 
     private Optional<Bytes> lookup(Descriptor descriptor) {

@@ -84,6 +84,12 @@ final class PolicyOptions {
                 "--sparse",
                 ConversionRequest.SparsePolicy.class,
                 "Entries of an index whose document is not there: refused, left out, or left in");
+        Options.choice(
+                spec,
+                "--empty-layers",
+                ConversionRequest.EmptyLayerPolicy.class,
+                "Layers of schema 1 images that hold no entry: kept as Docker kept them, or dropped (changes the image"
+                        + " ID)");
         Options.value(
                 spec,
                 "--assume-platform",
@@ -110,6 +116,8 @@ final class PolicyOptions {
         Options.choice(parsed, "--artifact-manifest", ConversionRequest.ArtifactManifestPolicy.class)
                 .ifPresent(request::artifactManifests);
         Options.choice(parsed, "--sparse", ConversionRequest.SparsePolicy.class).ifPresent(request::sparse);
+        Options.choice(parsed, "--empty-layers", ConversionRequest.EmptyLayerPolicy.class)
+                .ifPresent(request::emptyLayers);
         compression(parsed).ifPresent(request::compression);
         Optional<String> assumed = Options.value(parsed, "--assume-platform");
         if (assumed.isPresent()) {

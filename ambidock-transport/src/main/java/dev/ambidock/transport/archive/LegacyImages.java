@@ -2,6 +2,7 @@
 // Copyright the Ambidock authors
 package dev.ambidock.transport.archive;
 
+import dev.ambidock.document.DockerManifestText;
 import dev.ambidock.document.RejectedDocumentException;
 import dev.ambidock.model.Bytes;
 import dev.ambidock.model.Descriptor;
@@ -102,7 +103,7 @@ final class LegacyImages {
             throw folders.malformed(id, e);
         }
         folders.spend(config.length());
-        Bytes manifest = SavedImageReader.write(
+        Bytes manifest = DockerManifestText.of(
                 made(MediaTypes.DOCKER_CONFIG, config),
                 stored.stream().map(LegacyLayer::stored).toList());
         return made(MediaTypes.DOCKER_MANIFEST, manifest);

@@ -3,10 +3,10 @@
 package dev.ambidock.transport.archive;
 
 import dev.ambidock.document.ConfigDocument;
+import dev.ambidock.document.DockerManifestText;
 import dev.ambidock.document.DocumentKind;
 import dev.ambidock.document.Documents;
 import dev.ambidock.document.Reading;
-import dev.ambidock.json.GoJsonWriter;
 import dev.ambidock.json.JsonKind;
 import dev.ambidock.json.JsonValue;
 import dev.ambidock.model.Bytes;
@@ -89,7 +89,7 @@ final class SavedImageReader {
         for (int i = 0; i < image.layers().size(); i++) {
             layers.add(layer(image.layers().get(i), diffIds.get(i)));
         }
-        Bytes manifest = write(configDescriptor, layers);
+        Bytes manifest = DockerManifestText.of(configDescriptor, layers);
         Descriptor descriptor =
                 Descriptor.of(MediaTypes.DOCKER_MANIFEST, manifest.digest(DigestAlgorithm.SHA256), manifest.length());
         places.put(descriptor.digest(), manifest);
@@ -170,34 +170,5 @@ final class SavedImageReader {
             hashes.put(key, digest);
             return digest;
         }
-    }
-
-    /** A Docker manifest. */
-    static Bytes write(Descriptor config, List<Descriptor> layers) {
-        GoJsonWriter out = new GoJsonWriter();
-        out.beginObject();
-        out.name("schemaVersion");
-        out.integer(2);
-        out.name("mediaType");
-        out.text(MediaTypes.DOCKER_MANIFEST.text());
-        out.name("config");
-        descriptor(out, config);
-        out.name("layers");
-        out.beginArray();
-        layers.forEach(layer -> descriptor(out, layer));
-        out.endArray();
-        out.endObject();
-        return Bytes.wrap(out.toBytes());
-    }
-
-    private static void descriptor(GoJsonWriter out, Descriptor descriptor) {
-        out.beginObject();
-        out.name("mediaType");
-        out.text(descriptor.mediaType().text());
-        out.name("size");
-        out.integer(descriptor.size());
-        out.name("digest");
-        out.text(descriptor.digest().toString());
-        out.endObject();
     }
 }

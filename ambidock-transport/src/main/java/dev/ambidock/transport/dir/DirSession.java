@@ -13,6 +13,7 @@ import dev.ambidock.transport.error.FailureKind;
 import dev.ambidock.transport.io.DurableFile;
 import dev.ambidock.transport.io.FileFailure;
 import dev.ambidock.transport.io.HashingOutputStream;
+import dev.ambidock.transport.io.VerifiedDocument;
 import dev.ambidock.transport.io.VerifyingInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -134,7 +135,7 @@ final class DirSession implements SinkSession {
 
     @Override
     public void put(Descriptor descriptor, Bytes document) throws IOException {
-        write(descriptor, document.stream());
+        write(descriptor, VerifiedDocument.of(document, descriptor));
     }
 
     @Override

@@ -30,7 +30,7 @@ public final class DirSink implements ImageSink {
 
     @Override
     public SinkAbilities abilities() {
-        return SinkAbilities.of(Set.of(Family.OCI, Family.DOCKER), limits.documentBytes())
+        return SinkAbilities.of(Set.of(Family.OCI, Family.DOCKER, Family.DOCKER_SCHEMA1), limits.documentBytes())
                 .withoutAttachments();
     }
 

@@ -15,6 +15,7 @@ import dev.ambidock.transport.ImageSource;
 import dev.ambidock.transport.NamedImage;
 import dev.ambidock.transport.error.ContentException;
 import dev.ambidock.transport.error.FailureKind;
+import dev.ambidock.transport.io.VerifiedDocument;
 import dev.ambidock.transport.io.VerifyingInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -93,9 +94,9 @@ public final class DirSource implements ImageSource {
 
     @Override
     public InputStream open(Descriptor descriptor) throws IOException {
-        boolean isRoot = descriptor.digest().equals(root.digest());
-        InputStream in = isRoot ? root.bytes().stream() : folder.open(descriptor);
-        return new VerifyingInputStream(in, descriptor);
+        return descriptor.digest().equals(root.digest())
+                ? VerifiedDocument.of(root.bytes(), descriptor)
+                : new VerifyingInputStream(folder.open(descriptor), descriptor);
     }
 
     @Override

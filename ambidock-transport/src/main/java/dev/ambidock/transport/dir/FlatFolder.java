@@ -72,7 +72,7 @@ record FlatFolder(Path root) {
                         FailureKind.NOT_FOUND, root.toString(), "it does not hold " + descriptor.digest()));
         BasicFileAttributes attributes = attributes(file);
         requirePlain(file, attributes);
-        if (attributes.size() != descriptor.size()) {
+        if (attributes.size() != descriptor.size() && descriptor.size() != Descriptor.SIZE_UNKNOWN) {
             throw ContentException.of(
                     FailureKind.MISMATCH,
                     descriptor.digest().toString(),

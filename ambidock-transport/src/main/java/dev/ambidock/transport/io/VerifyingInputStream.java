@@ -65,7 +65,7 @@ public final class VerifyingInputStream extends FilterInputStream implements Ver
             return -1;
         }
         count += n;
-        if (count > expected.size()) {
+        if (count > expected.size() && expected.size() != Descriptor.SIZE_UNKNOWN) {
             throw mismatch("it has more than the " + expected.size() + " bytes that its descriptor says");
         }
         hasher.update(buffer, offset, n);
@@ -76,7 +76,7 @@ public final class VerifyingInputStream extends FilterInputStream implements Ver
         if (verified) {
             return;
         }
-        if (count != expected.size()) {
+        if (count != expected.size() && expected.size() != Descriptor.SIZE_UNKNOWN) {
             throw mismatch("it ends after " + count + " bytes, its descriptor says " + expected.size());
         }
         Digest actual = new Digest(expected.digest().algorithm(), HexFormat.of().formatHex(hasher.digest()));

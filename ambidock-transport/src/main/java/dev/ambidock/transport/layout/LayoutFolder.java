@@ -162,7 +162,7 @@ final class LayoutFolder {
             throw ContentException.of(
                     FailureKind.MALFORMED, file.toString(), "a blob must be a plain file inside the layout");
         }
-        if (attributes.size() != descriptor.size()) {
+        if (attributes.size() != descriptor.size() && descriptor.size() != Descriptor.SIZE_UNKNOWN) {
             throw ContentException.of(
                     FailureKind.MISMATCH,
                     descriptor.digest().toString(),

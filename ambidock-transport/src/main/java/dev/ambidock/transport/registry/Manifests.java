@@ -64,14 +64,15 @@ final class Manifests {
             Bytes content = BoundedRead.all(answer.body(), limits.documentBytes(), title(reference));
             Optional<Digest> wanted = digest(reference).or(() -> told(answer));
             DigestAlgorithm algorithm = wanted.map(Digest::algorithm).orElse(DigestAlgorithm.SHA256);
-            Digest actual = content.digest(algorithm);
+            MediaType type = type(answer, content, algorithm);
+            Digest actual = Documents.digest(content, type, algorithm);
             if (wanted.isPresent() && !wanted.get().equals(actual)) {
                 throw ContentException.of(
                         FailureKind.MISMATCH,
                         title(reference),
                         "its bytes have the digest " + actual + ", not " + wanted.get());
             }
-            return new Fetched(Descriptor.of(type(answer, content, algorithm), actual, content.length()), content);
+            return new Fetched(Descriptor.of(type, actual, content.length()), content);
         }
     }
 

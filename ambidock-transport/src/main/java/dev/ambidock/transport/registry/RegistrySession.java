@@ -16,6 +16,7 @@ import dev.ambidock.transport.SinkSession;
 import dev.ambidock.transport.error.ContentException;
 import dev.ambidock.transport.error.FailureKind;
 import dev.ambidock.transport.io.FileFailure;
+import dev.ambidock.transport.io.VerifiedDocument;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -125,13 +126,7 @@ final class RegistrySession implements SinkSession {
             write(descriptor, document.stream());
             return;
         }
-        if (!document.digest(descriptor.digest().algorithm()).equals(descriptor.digest())
-                || document.length() != descriptor.size()) {
-            throw ContentException.of(
-                    FailureKind.MISMATCH,
-                    descriptor.digest().toString(),
-                    "the document's bytes are not those of its descriptor");
-        }
+        VerifiedDocument.of(document, descriptor).close();
         synchronized (documents) {
             documents.putIfAbsent(descriptor.digest(), PendingDocument.of(descriptor, document, limits));
         }

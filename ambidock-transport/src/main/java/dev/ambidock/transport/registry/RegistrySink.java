@@ -43,7 +43,7 @@ public final class RegistrySink implements ImageSink {
 
     @Override
     public SinkAbilities abilities() {
-        Set<Family> families = EnumSet.of(Family.OCI, Family.DOCKER, Family.OTHER);
+        Set<Family> families = EnumSet.of(Family.OCI, Family.DOCKER, Family.DOCKER_SCHEMA1, Family.OTHER);
         return SinkAbilities.of(families, MOST_DOCUMENT);
     }
 
