@@ -54,15 +54,30 @@ final class Facts {
         }
     }
 
+    /** Whether two values say the same, however they are spelled. */
     private static boolean same(JsonValue one, JsonValue two) {
-        if (one.is(JsonKind.STRING) && two.is(JsonKind.STRING)) {
+        if (one.kind() != two.kind()) {
+            return false;
+        }
+        if (one.is(JsonKind.STRING)) {
             return one.text().equals(two.text());
         }
-        return flat(one.raw()).equals(flat(two.raw()));
-    }
-
-    private static String flat(String json) {
-        return json.replaceAll("\\s", "");
+        if (one.children().size() != two.children().size()) {
+            return false;
+        }
+        if (one.children().isEmpty()) {
+            return one.raw().replaceAll("\\s", "").equals(two.raw().replaceAll("\\s", ""));
+        }
+        for (int i = 0; i < one.children().size(); i++) {
+            JsonValue child = one.children().get(i);
+            JsonValue other = one.is(JsonKind.OBJECT)
+                    ? two.member(child.key()).orElse(two)
+                    : two.children().get(i);
+            if (!same(child, other)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A line for each: its kind, for a loss the word by which it is told, the text. */

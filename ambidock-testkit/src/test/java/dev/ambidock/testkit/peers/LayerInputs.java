@@ -14,6 +14,7 @@ import dev.ambidock.model.MediaType;
 import dev.ambidock.table.MediaTypes;
 import dev.ambidock.testkit.document.JsonDraft;
 import dev.ambidock.testkit.image.ImageDraft;
+import dev.ambidock.testkit.image.IndexDraft;
 import dev.ambidock.testkit.image.LayerDraft;
 import dev.ambidock.testkit.image.SampleImages;
 import dev.ambidock.testkit.image.WholeImage;
@@ -26,6 +27,7 @@ final class LayerInputs {
 
     static void addTo(Shelf shelf) {
         shelf.image("three-blanks", SampleImages.docker());
+        shelf.image("oci", Edits.platform(Family.OCI, "linux/amd64"));
         shelf.image("config-members-docker", configMembers(Family.DOCKER));
         shelf.image("config-members-oci", configMembers(Family.OCI));
         layers(shelf);
@@ -124,9 +126,11 @@ final class LayerInputs {
                 "empty-created",
                 docker(layer, BASE + ",\"created\":\"\",\"config\":{\"Cmd\":[\"sh\"]}")
                         .build());
+        WholeImage bare = docker(layer, "\"config\":{\"Cmd\":[\"sh\"]}").build();
+        shelf.image("no-platform-in-config", bare);
         shelf.image(
-                "no-platform-in-config",
-                docker(layer, "\"config\":{\"Cmd\":[\"sh\"]}").build());
+                "no-platform-in-list",
+                IndexDraft.of(Family.DOCKER).entry("linux/arm64", bare).build());
         shelf.image(
                 "too-many-diff-ids",
                 image(Family.DOCKER, layer)

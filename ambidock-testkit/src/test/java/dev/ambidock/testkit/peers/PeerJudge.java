@@ -9,7 +9,7 @@ import java.util.Arrays;
 
 /**
  * Tells what tools made of inputs: {@code PeerJudge JOBS}. Each line of the file has, parted by tabs: a folder, into which
- * {@code facts} is written; the folder of the input; where the result is, {@code oci:FOLDER} or {@code dir:FOLDER}; and
+ * {@code judged} is written; the folder of the input; where the result is, {@code oci:FOLDER} or {@code dir:FOLDER}; and
  * what was wanted, {@code oci}, {@code docker}, or {@code back} if the input itself must have come back.
  */
 public final class PeerJudge {
@@ -20,7 +20,7 @@ public final class PeerJudge {
         for (String job : Files.readAllLines(Path.of(args[0]))) {
             String[] cells = job.split("\t", -1);
             Path input = Path.of(cells[1]);
-            Files.writeString(Path.of(cells[0]).resolve("facts"), judge(input, cells[2], cells[3]));
+            Files.writeString(Path.of(cells[0]).resolve("judged"), judge(input, cells[2], cells[3]));
         }
     }
 
