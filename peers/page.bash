@@ -65,7 +65,7 @@ message() { # FOLDER
         tolower($0) ~ /error|fata|refused|panic|^ambidock:|⨯/ { if (!found) found = $0 }
         NF { if (!first) first = $0 }
         END { print found ? found : first }' | neutral |
-        sed -E 's/^time="[^"]*" level=[a-z]+ msg=//; s/^"(.*)"$/\1/; s/\\"/"/g; s/^ *⨯ *//; s/storage[0-9]{5,}/storageN/g' | cut -c1-300
+        sed -E 's/^time="[^"]*" level=[a-z]+ msg=//; s/^"(.*)"$/\1/; s/\\"/"/g; s/^ *⨯ *//' | cut -c1-300
 }
 
 # Takes out what differs from run to run: temporary folders, ports.
@@ -147,6 +147,7 @@ totals() {
     done
     printf '| as wanted |'
     for tool in "${tools[@]}"; do
+        case "$tool" in umoci | crane) printf ' - |' && continue ;; esac
         count=0
         while read -r number _ _ _ wanted _; do
             if [[ ",$wanted," = *",$(cat "$work/out/$number.$tool/verdict"),"* ]]; then count=$((count + 1)); fi
@@ -178,7 +179,7 @@ detail() { # TOOL FOLDER
     if [ "$(cat "$2/status")" -ne 0 ]; then
         printf '; exit %s: %s' "$(cat "$2/status")" "$(message "$2" | plain)"
     fi
-    facts="$(cat "$2/facts" "$2/judged" "$2/verified" 2>/dev/null | awk -F'\t' '
+    facts="$({ cat "$2/facts" "$2/judged" "$2/verified" 2>/dev/null || true; } | awk -F'\t' '
         $1 == "lost" { lost = lost (lost ? ", " : "") $3; next }
         { other = other "; " ($1 == "fact" ? "" : $1 ": ") $2 }
         END { printf "%s%s", (lost ? "; lost or changed: " lost : ""), other }' | cut -c1-700 | neutral)"

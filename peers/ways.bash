@@ -207,7 +207,7 @@ way_again() { # TOOL
 }
 
 misses() { # COUNT WHAT
-    if [ "$1" -gt 0 ]; then printf 'misses\t%s %s\n' "$1" "$2" >>facts; fi
+    if [ "$1" -gt 0 ]; then printf 'misses\t%s: %s\n' "$2" "$1" >>facts; fi
 }
 
 # Row 79: converted into another repository.

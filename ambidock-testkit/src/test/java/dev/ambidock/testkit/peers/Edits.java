@@ -18,6 +18,9 @@ import java.util.function.UnaryOperator;
 
 /** What the inputs of several rows have in common. */
 final class Edits {
+    /** A place of foreign layers where nobody answers: measuring must not ask the network. */
+    static final String UNREACHABLE = "https://127.0.0.1:1/base";
+
     private Edits() {}
 
     static LayerDraft layer(String text, Compression compression) {

@@ -54,6 +54,15 @@ final class Facts {
         }
     }
 
+    /** Compares the annotations of two descriptors, but for some. */
+    void annotations(String where, Doc.Ref before, Doc.Ref after, Set<String> not) {
+        before.json().member("annotations").ifPresent(annotations -> {
+            // A descriptor has none of their names itself, so it serves as an empty object.
+            JsonValue others = after.json().member("annotations").orElse(after.json());
+            members("annotation", where + ".annotations", annotations, others, not);
+        });
+    }
+
     /** Whether two values say the same, however they are spelled. */
     private static boolean same(JsonValue one, JsonValue two) {
         if (one.kind() != two.kind()) {

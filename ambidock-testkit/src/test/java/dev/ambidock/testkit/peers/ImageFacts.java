@@ -20,7 +20,8 @@ final class ImageFacts {
             "application/vnd.docker.container.image.v1+json",
             "application/octet-stream");
     private static final Set<String> KNOWN = Set.of("schemaVersion", "mediaType", "config", "layers", "subject");
-    private static final Set<String> DESCRIBED = Set.of("mediaType", "digest", "size", "platform", "data");
+    private static final Set<String> DESCRIBED =
+            Set.of("mediaType", "digest", "size", "platform", "data", "annotations");
 
     private final Place source;
     private final Place result;
@@ -70,10 +71,10 @@ final class ImageFacts {
         if (Arrays.equals(before.bytes(), after.bytes())) {
             return;
         }
-        List<String> was = contents(before);
-        List<String> is = contents(after);
-        if (!was.equals(is)) {
-            facts.wrong("an artifact's config and layers became others: " + is);
+        if (isImage(after)) {
+            facts.wrong("an artifact became an image");
+        } else if (!contents(before).equals(contents(after))) {
+            facts.wrong("an artifact's config and layers became others: " + contents(after));
         } else if (isDocker(after.type()) && !isDocker(before.type())) {
             facts.wrong("a " + after.type() + " around an artifact");
         }
@@ -102,19 +103,41 @@ final class ImageFacts {
     private void config(Doc before, Doc after) throws IOException {
         Optional<Ref> was = before.json().member("config").map(Ref::new);
         Optional<Ref> is = after.json().member("config").map(Ref::new);
-        if (configIsMade || was.isEmpty() || is.isEmpty()) {
+        if (was.isEmpty() || is.isEmpty()) {
             return;
         }
         facts.members("", "config descriptor", was.get().json(), is.get().json(), DESCRIBED);
+        facts.annotations("config descriptor", was.get(), is.get(), Set.of());
         data("config", was.get(), is.get());
+        Optional<Doc> old = source.doc(was.get().digest());
+        Optional<Doc> made = result.doc(is.get().digest());
+        made.ifPresent(config -> fitness(config, after));
         if (was.get().digest().equals(is.get().digest())) {
             return;
         }
-        facts.lost("[Cc]onfig|image ID", "image ID");
-        Optional<Doc> old = source.doc(was.get().digest());
-        Optional<Doc> made = result.doc(is.get().digest());
+        if (!configIsMade) {
+            facts.lost("[Cc]onfig|image ID", "image ID");
+        }
         if (old.isPresent() && made.isPresent()) {
             facts.members("[Cc]onfig", "", old.get().json(), made.get().json(), Set.of());
+        }
+    }
+
+    /** What the specifications ask of a config. */
+    private void fitness(Doc config, Doc manifest) {
+        int ids = config.json()
+                .member("rootfs")
+                .flatMap(r -> r.member("diff_ids"))
+                .map(d -> d.children().size())
+                .orElse(0);
+        if (ids != manifest.layers().size()) {
+            facts.wrong(ids + " diff IDs for " + manifest.layers().size() + " layers");
+        }
+        for (String name : List.of("architecture", "os")) {
+            if (!isDocker(manifest.type())
+                    && config.json().text(name).orElse("").isEmpty()) {
+                facts.wrong("an OCI config without " + name);
+            }
         }
     }
 
@@ -130,19 +153,20 @@ final class ImageFacts {
     }
 
     private void layer(Ref was, Ref is) throws IOException {
-        Set<String> not = new HashSet<>(DESCRIBED);
         Optional<byte[]> content = result.content(is.digest());
         content.ifPresent(bytes -> label(is.type(), bytes));
         boolean foreign = is.json().member("urls").isPresent();
         if (content.isEmpty() && !foreign && source.content(was.digest()).isPresent()) {
             facts.wrong("a layer is missing");
         }
+        Set<String> outdated = Set.of();
         if (!was.digest().equals(is.digest())) {
             facts.fact("layers compressed anew");
-            not.addAll(outdated(was, is));
+            outdated = outdated(was, is);
             sameContent(was, content);
         }
-        facts.members("", "layer", was.json(), is.json(), not);
+        facts.members("", "layer", was.json(), is.json(), DESCRIBED);
+        facts.annotations("layer", was, is, outdated);
         data("layer", was, is);
     }
 
@@ -152,7 +176,7 @@ final class ImageFacts {
         for (JsonValue annotation :
                 was.json().member("annotations").map(JsonValue::children).orElse(List.of())) {
             if (annotation.key().matches(".*(zstd-chunked|stargz|estargz).*")) {
-                about.add("annotations");
+                about.add(annotation.key());
                 if (!is.annotation(annotation.key()).isEmpty()) {
                     facts.wrong("a layer's " + annotation.key() + " is about other bytes");
                 }

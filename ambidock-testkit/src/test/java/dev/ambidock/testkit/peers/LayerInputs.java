@@ -78,8 +78,12 @@ final class LayerInputs {
     }
 
     private static void foreign(Shelf shelf) {
-        String url = "https://example.org/base";
-        shelf.image("foreign-docker", SampleImages.foreign());
+        String url = Edits.UNREACHABLE;
+        shelf.image(
+                "foreign-docker",
+                image(Family.DOCKER, gzip("base").foreign(url), gzip("top"))
+                        .platform("windows/amd64")
+                        .build());
         shelf.image(
                 "foreign-oci",
                 image(Family.OCI, gzip("base").foreign(url), gzip("top"))

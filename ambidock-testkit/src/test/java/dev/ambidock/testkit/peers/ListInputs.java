@@ -177,7 +177,7 @@ final class ListInputs {
             thousand.entry(
                     AMD64,
                     image(Family.DOCKER, gzip("shared"))
-                            .annotation("n", Integer.toString(i))
+                            .setting("Labels", JsonDraft.object().put("n", JsonDraft.text(Integer.toString(i))))
                             .build());
         }
         shelf.image("thousand-children", thousand.build());

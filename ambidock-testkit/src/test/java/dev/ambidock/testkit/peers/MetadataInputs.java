@@ -113,6 +113,7 @@ final class MetadataInputs {
         shelf.image("flipped-layer", sound.damaged(LAYER.descriptor(Family.OCI).digest(), damaged));
         shelf.image("sha512", SampleImages.sha512());
         shelf.image("other-case", Edits.root(image, text -> text.replace("\"layers\"", "\"Layers\"")));
+        shelf.meant("other-case", image.named(Shelf.TAG));
     }
 
     private static WholeImage end(WholeImage image, String more) {
@@ -188,7 +189,7 @@ final class MetadataInputs {
     }
 
     private static WholeImage windows() {
-        WholeImage image = image(Family.OCI, gzip("windows base").foreign("https://example.org/base"), gzip("top"))
+        WholeImage image = image(Family.OCI, gzip("windows base").foreign(Edits.UNREACHABLE), gzip("top"))
                 .platform("windows/amd64")
                 .configMember("os.version", JsonDraft.text("10.0.20348.1"))
                 .configMember("os.features", JsonDraft.texts(List.of("win32k")))

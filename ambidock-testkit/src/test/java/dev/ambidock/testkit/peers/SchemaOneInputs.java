@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Rows 51 and 68 to 75: schema 1. What is meant has the layers; its config is the reader's work. */
+/** Rows 51 and 68 to 75: schema 1. */
 final class SchemaOneInputs {
     private static final String BASE_ID = "a".repeat(64);
     private static final String TOP_ID = "b".repeat(64);
@@ -81,11 +81,19 @@ final class SchemaOneInputs {
     private static void put(Shelf shelf, String name, WholeImage image, List<LayerDraft> kept) {
         List<LayerDraft> baseFirst = new ArrayList<>(kept);
         Collections.reverse(baseFirst);
-        WholeImage meant =
-                image(Family.DOCKER, baseFirst.toArray(new LayerDraft[0])).build();
+        WholeImage meant = meant(baseFirst.toArray(new LayerDraft[0]));
         shelf.image(name, image);
         shelf.meant(name, meant.named(Shelf.TAG));
         shelf.configIsMade(name);
+    }
+
+    /** The image that Docker makes, but for members of the config that differ from version to version. */
+    private static WholeImage meant(LayerDraft... baseFirst) {
+        String members = "\"architecture\":\"amd64\",\"os\":\"linux\",\"config\":{\"Cmd\":[\"sh\"],\"Healthcheck\":"
+                + "{\"Test\":[\"CMD\",\"true\"]}}," + CREATED;
+        return image(Family.DOCKER, baseFirst)
+                .config(Edits.config(members, baseFirst))
+                .build();
     }
 
     private static WholeImage whole(Bytes signed, List<LayerDraft> layers) {
@@ -115,7 +123,7 @@ final class SchemaOneInputs {
         shelf.image(
                 "schema1-child",
                 IndexDraft.of(Family.DOCKER).entry("linux/amd64", old).build());
-        WholeImage meant = image(Family.DOCKER, BASE, TOP).build();
+        WholeImage meant = meant(BASE, TOP);
         shelf.meant(
                 "schema1-child",
                 IndexDraft.of(Family.DOCKER)

@@ -15,8 +15,8 @@ import java.util.List;
 
 /**
  * Writes inputs into a folder, each in a folder of its own. Beside the image stand {@code locator}, by which a tool is to
- * read it, {@code list} if it is an index, and {@code meant}, an OCI layout of what the image is, for the judge; of an
- * image whose config only a reader makes, {@code config-is-made}. Confined to one thread.
+ * read it, {@code list} if it is an index, and {@code meant}, an OCI layout of what the image is, for the judge; where a
+ * reader has to make the config, so that its digest is not known, {@code config-is-made}. Confined to one thread.
  */
 final class Shelf {
     static final String TAG = "v1";

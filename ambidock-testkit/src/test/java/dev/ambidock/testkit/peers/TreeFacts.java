@@ -148,7 +148,7 @@ final class TreeFacts {
         } else if (single) {
             facts.lost("platform|images? of", "all platforms but one");
         } else {
-            facts.lost("entry|variant|left out|platform", "entry of the index");
+            facts.lost("entry|variant|stands in the list|left out|platform", "entry of the index");
         }
     }
 
@@ -165,11 +165,7 @@ final class TreeFacts {
 
     private void entry(Ref was, Ref is, Doc manifest) throws IOException {
         facts.members("", "entry", was.json(), is.json(), ENTRY);
-        Optional<JsonValue> annotations = was.json().member("annotations");
-        if (annotations.isPresent()) {
-            JsonValue others = is.json().member("annotations").orElse(is.json());
-            facts.members("annotation", "entry.annotations", annotations.get(), others, Set.of(REFERENCE));
-        }
+        facts.annotations("entry", was, is, Set.of(REFERENCE));
         Optional<JsonValue> platform = is.json().member("platform").filter(p -> !Doc.isVoid(p));
         Optional<JsonValue> old = was.json().member("platform").filter(p -> !Doc.isVoid(p));
         if (old.isPresent() && platform.isPresent()) {
