@@ -68,9 +68,11 @@ message() { # FOLDER
         sed -E 's/^time="[^"]*" level=[a-z]+ msg=//; s/^"(.*)"$/\1/; s/\\"/"/g; s/^ *⨯ *//' | cut -c1-300
 }
 
-# Takes out what differs from run to run: temporary folders, ports.
+# Takes out what differs from run to run: temporary folders, ports, the IDs of podman's lists; shortens its image IDs.
 neutral() {
-    sed -E "s|$work/out/[0-9]+\\.[a-z]+/||g; s|$work/||g; s|$root/||g; s|127\\.0\\.0\\.1:[0-9]+|127.0.0.1:PORT|g"
+    sed -E "s|$work/out/[0-9]+\\.[a-z]+/||g; s|$work/||g; s|$root/||g; s|127\\.0\\.0\\.1:[0-9]{4,5}|127.0.0.1:PORT|g" |
+        sed -E 's#(/var/)?tmp/(storage|oci)[0-9]{5,}#tmp/\2N#g; s/(store\/run\])@[0-9a-f]{64}/\1@ID/g' |
+        sed -E 's/ ([0-9a-f]{12})[0-9a-f]{52} / \1 /g'
 }
 
 kind_of_machine() {
@@ -85,13 +87,13 @@ page() {
     echo '# Peers: the hard inputs in other hands'
     echo
     echo 'Written by `peers/run`; do not edit. Each cell is a measurement: the inputs of [coverage.md](coverage.md) run through each tool'
-    echo 'by its own command with its default settings, and the result judged by facts. How: [peers/run](../peers/run).'
+    echo 'by its own command with its default settings, and the result judged by facts. Other versions may do otherwise: run it.'
     echo
     printf -- '- Date: %s\n' "$(date -u +%Y-%m-%d)"
     printf -- '- Machine: %s\n' "$(kind_of_machine)"
     for tool in "${tools[@]}"; do printf -- '- `%s`: %s\n' "$tool" "$("version_$tool" 2>/dev/null | head -n 1)"; done
     for tool in skopeo podman buildah umoci crane regctl; do
-        [[ " ${tools[*]} " = *" $tool "* ]] || printf -- '- `%s`: not installed, not measured\n' "$tool"
+        [[ " ${tools[*]} " = *" $tool "* ]] || printf -- '- `%s`: not measured\n' "$tool"
     done
     printf '\n## Verdicts\n\n| verdict | meaning |\n| --- | --- |\n'
     verdicts | while IFS='|' read -r word meaning; do printf '| `%s` | %s |\n' "$word" "$meaning"; done
@@ -109,7 +111,7 @@ TEXT
 mark() { # VERDICT WANTED TOOL
     case "$3" in
     umoci | crane) printf '%s' "$1" ;;
-    *) if [[ ",$2," = *",$1,"* ]]; then printf '%s' "$1"; else printf '%s \\*' "$1"; fi ;;
+    *) if [ "$1" = 'no command' ] || [[ ",$2," = *",$1,"* ]]; then printf '%s' "$1"; else printf '%s \\*' "$1"; fi ;;
     esac
 }
 
@@ -159,7 +161,7 @@ totals() {
 
 details() {
     local last=""
-    printf '\n## Details\n\nIn each folder of a measurement, `in` is the input. A result in OCI is a layout; one in Docker'\''s format is a flat folder, since\nthe peers write no Docker manifest into a layout.\n'
+    printf '\n## Details\n\nIn each folder of a measurement, `in` is the input. A result in OCI is a layout; one in Docker'\''s format is a flat folder, since\nthe peers write no Docker manifest into a layout. podman is asked to compress for it, else it calls plain layers gzip there.\n'
     while read -r number row input way wanted what; do
         if [ "$row" != "$last" ]; then printf '\n### Row %s\n' "$row"; fi
         last="$row"
