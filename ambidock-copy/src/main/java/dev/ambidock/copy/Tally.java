@@ -14,7 +14,7 @@ final class Tally {
 
     void moved(Descriptor blob) {
         moved.incrementAndGet();
-        bytes.addAndGet(blob.size());
+        bytes.addAndGet(Math.max(0, blob.size()));
     }
 
     void skip() {

@@ -56,10 +56,12 @@ class DocumentsTest {
                         .orThrow()
                         .kind())
                 .isEqualTo(DocumentKind.ARTIFACT_MANIFEST);
-        SchemaOneDocument old = (SchemaOneDocument)
-                read(q("{'schemaVersion':1,'fsLayers':[{'blobSum':'" + ZEROS + "'}],'signatures':[]}"))
-                        .orThrow();
-        assertThat(old.signed()).isTrue();
+        SchemaOneDocument old = (SchemaOneDocument) read(q("{'schemaVersion':1,'fsLayers':[{'blobSum':'" + ZEROS
+                        + "'}],'history':[{'v1Compatibility':'{}'}],'architecture':'arm'}"))
+                .orThrow();
+        assertThat(old.signed()).isFalse();
+        assertThat(old.history()).containsExactly("{}");
+        assertThat(old.architecture()).contains("arm");
         assertThat(old.layers()).extracting(Object::toString).containsExactly(ZEROS);
         assertThat(old.family()).isEqualTo(Family.DOCKER_SCHEMA1);
     }

@@ -100,6 +100,8 @@ class RecordedPoliciesTest {
                         "platforms",
                         "assumedPlatform",
                         "force",
+                        // Nobody asks for a schema 1 image back.
+                        "emptyLayers",
                         // Refuses, but changes nothing.
                         "strict",
                         // Does not lead to another family.
@@ -113,7 +115,12 @@ class RecordedPoliciesTest {
                         "maxDocumentBytes",
                         // Says where the record goes, not what is in it.
                         "attachments");
-        assertThat(names(LayerFacts.class)).containsExactlyInAnyOrder("observed", "transcoded");
+        assertThat(names(LayerFacts.class))
+                .containsExactlyInAnyOrder(
+                        "observed",
+                        "transcoded",
+                        // Of schema 1 images.
+                        "read");
     }
 
     private static List<String> names(Class<?> type) {

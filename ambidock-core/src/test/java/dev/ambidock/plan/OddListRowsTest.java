@@ -18,17 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Rows 51 to 55 of docs/coverage.md: indexes and lists of odd shapes. */
+/** Rows 52 to 55 of docs/coverage.md: indexes and lists of odd shapes. */
 class OddListRowsTest {
-    @Test
-    void row51_schemaOneChildNeedsItsLayers() {
-        Doc old = Doc.of(
-                "application/vnd.docker.distribution.manifest.v1+json",
-                q("{'schemaVersion':1,'name':'a','tag':'b','architecture':'amd64','fsLayers':[],'history':[]}"));
-        Doc list = dockerList(List.of(old.ref(platform("linux", "amd64"))));
-        assertThat(of(list, old).toOci().errors()).containsExactly("schema1-needs-layers");
-    }
-
     @Test
     void row52_sameChildTwiceAndEmptyListsAreKept() {
         Doc twice = dockerList(List.of(entry(DOCKER_IMAGE), entry(DOCKER_IMAGE)));

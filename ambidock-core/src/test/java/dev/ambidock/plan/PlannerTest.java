@@ -124,12 +124,6 @@ class PlannerTest {
     }
 
     @Test
-    void schemaOneAloneNeedsItsLayers() {
-        Doc old = Doc.of("", q("{'schemaVersion':1,'fsLayers':[],'history':[]}"));
-        assertThat(Conversion.of(old).toOci().errors()).containsExactly("schema1-needs-layers");
-    }
-
-    @Test
     void configAloneKeepsItsBytesAndTakesTheTargetsType() {
         Converted oci = Conversion.of(CONFIG).declared(D_CONFIG).toOci();
         assertThat(oci.root()).isEqualTo(CONFIG.text());

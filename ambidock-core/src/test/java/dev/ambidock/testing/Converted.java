@@ -98,6 +98,17 @@ public record Converted(Planning planning) {
         return puts;
     }
 
+    /** The text of the first document to write. */
+    public String firstPut() {
+        return plan().steps().stream()
+                .filter(Step.PutDocument.class::isInstance)
+                .map(step -> ((Outcome.Known) ((Step.PutDocument) step).outcome())
+                        .bytes()
+                        .utf8())
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** The other steps: "copy TYPE DIGEST", "offer TYPE DIGEST" for optional ones, "transcode DIGEST gzip". */
     public List<String> blobs() {
         List<String> blobs = new ArrayList<>();

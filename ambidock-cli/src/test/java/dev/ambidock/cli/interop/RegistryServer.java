@@ -21,7 +21,7 @@ final class RegistryServer implements AutoCloseable {
             home="$1" host="$2"
             printf '%s\\n' 'version: 0.1' 'log: {level: info, formatter: json}' \\
                 "storage: {filesystem: {rootdirectory: $home/data}, delete: {enabled: true}}" \\
-                "http: {addr: '$host'}" >"$home/config.yml"
+                "http: {addr: '$host'}" 'compatibility: {schema1: {enabled: true}}' >"$home/config.yml"
             docker-registry serve "$home/config.yml" >"$home/log" 2>&1 </dev/null &
             registry=$!
             for _ in $(seq 200); do

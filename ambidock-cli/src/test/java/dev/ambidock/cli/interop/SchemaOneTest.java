@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Ambidock authors
+package dev.ambidock.cli.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Images that skopeo pushes as schema 1 to a real registry come through to both families, and a real daemon runs them. */
+@ExtendWith(Peers.class)
+class SchemaOneTest {
+    @TempDir
+    Path folder;
+
+    private final DockerDaemon docker;
+    private final RegistryServer registry;
+    private final BuiltImages images;
+    private Workbench work;
+
+    SchemaOneTest(DockerDaemon docker, RegistryServer registry, BuiltImages images) {
+        this.docker = docker;
+        this.registry = registry;
+        this.images = images;
+    }
+
+    @BeforeEach
+    void emptyPlaces() throws Exception {
+        work = new Workbench(folder);
+        docker.clear(folder);
+    }
+
+    /** Pushes a real image as schema 1, and gives its name. */
+    private String old(String repository) throws Exception {
+        String name = registry.host() + "/" + repository + ":v1";
+        work.skopeo("docker-archive:" + images.one(), "docker://" + name, "--dest-tls-verify=false --format v2s1");
+        assertThat(work.peer("skopeo", "inspect", "--raw", "--tls-verify=false", "docker://" + name))
+                .contains("\"schemaVersion\":1");
+        return name;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"oci", "docker"})
+    void comesThroughInPlaceAndRuns(String family) throws Exception {
+        String name = old("raised-" + family);
+        work.ambidock("verify", name);
+        String digest = work.ambidock("convert", name, "--to", family).out().strip();
+        assertThat(work.ambidock("verify", name).out()).startsWith("sound").contains(digest);
+        work.skopeo("docker://" + name, work.at("dir", "pulled"), "--src-tls-verify=false");
+        assertThat(work.imageId(work.at("dir", "pulled")))
+                .isEqualTo(images.full().id());
+        docker.docker(folder, "pull", "--quiet", name);
+        assertThat(BuiltImage.look(docker, folder, name).id())
+                .isEqualTo(images.full().id());
+        assertThat(BuiltImage.look(docker, folder, name).printed())
+                .isEqualTo(images.full().printed());
+    }
+
+    @Test
+    void comesOutOfAFlatFolderThatSkopeoWrote() throws Exception {
+        String name = old("flat");
+        work.skopeo("docker://" + name, work.at("dir", "flat"), "--src-tls-verify=false");
+        assertThat(Files.readString(work.path("flat").resolve("manifest.json"))).contains("\"schemaVersion\":1");
+        work.copy(work.at("dir", "flat"), work.at("docker-archive", "out.tar") + ":ambidock.test/old:v1", "");
+        docker.docker(folder, "load", "--input", work.path("out.tar").toString());
+        assertThat(BuiltImage.look(docker, folder, "ambidock.test/old:v1").id())
+                .isEqualTo(images.full().id());
+    }
+
+    @Test
+    void isKeptToTheByteOnRequest() throws Exception {
+        String name = old("kept");
+        String digest = work.ambidock("digest", name).out();
+        assertThat(work.peer("skopeo", "inspect", "--tls-verify=false", "--format", "{{.Digest}}", "docker://" + name))
+                .isEqualTo(digest);
+        work.ambidock("copy", name, registry.host() + "/kept-again:v1", "--format", "keep");
+        assertThat(work.ambidock("digest", registry.host() + "/kept-again:v1").out())
+                .isEqualTo(digest);
+        work.ambidock("copy", name, work.at("dir", "kept"), "--format", "keep");
+        assertThat(work.ambidock("digest", work.at("dir", "kept")).out()).isEqualTo(digest);
+        work.ambidock("verify", work.at("dir", "kept"));
+        assertThat(work.attempt("copy", name, work.at("oci", "none"), "--format", "keep")
+                        .status())
+                .isEqualTo(4);
+        assertThat(work.path("none")).doesNotExist();
+    }
+
+    @Test
+    void aDryRunSaysWhatWillBe() throws Exception {
+        String name = old("dry");
+        String plan = work.ambidock("convert", name, "--to", "oci", "--dry-run", "--output", "json")
+                .out();
+        String digest = work.ambidock("convert", name, "--to", "oci").out().strip();
+        assertThat(plan).contains("\"digest\":\"" + digest + "\"");
+    }
+}
