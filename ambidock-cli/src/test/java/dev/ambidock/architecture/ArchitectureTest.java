@@ -158,14 +158,14 @@ class ArchitectureTest {
         "table, model",
         "document, model json table",
         "graph, document table model json",
-        "plan, graph document table model json",
+        "plan, graph schema1 document table model json",
         "inspect, plan graph document table model json",
         "diff, plan graph document table model json",
         "report, diff inspect plan document model json",
         "origin, plan graph document table model json",
         "schema1, document model json",
         "transport, schema1 document table model json",
-        "copy, transport origin inspect plan graph document table model json",
+        "copy, transport origin inspect plan schema1 graph document table model json",
     })
     void packageUsesOnly(String name, String allowed) {
         List<String> uses = new ArrayList<>();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -20,20 +21,26 @@ class SchemaOneTest {
     Path folder;
 
     private final DockerDaemon docker;
-    private final RegistryServer registry;
     private final BuiltImages images;
+    private RegistryServer registry;
     private Workbench work;
 
-    SchemaOneTest(DockerDaemon docker, RegistryServer registry, BuiltImages images) {
+    SchemaOneTest(DockerDaemon docker, BuiltImages images) {
         this.docker = docker;
-        this.registry = registry;
         this.images = images;
     }
 
     @BeforeEach
     void emptyPlaces() throws Exception {
         work = new Workbench(folder);
+        registry = RegistryServer.start();
         docker.clear(folder);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        docker.clear(folder);
+        registry.close();
     }
 
     /** Pushes a real image as schema 1, and gives its name. */
