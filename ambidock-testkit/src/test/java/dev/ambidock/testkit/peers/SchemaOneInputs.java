@@ -5,12 +5,14 @@ package dev.ambidock.testkit.peers;
 import static dev.ambidock.testkit.peers.Edits.image;
 import static dev.ambidock.testkit.peers.Edits.layer;
 
+import dev.ambidock.document.Documents;
 import dev.ambidock.model.Bytes;
 import dev.ambidock.model.Compression;
 import dev.ambidock.model.Descriptor;
+import dev.ambidock.model.Digest;
+import dev.ambidock.model.DigestAlgorithm;
 import dev.ambidock.model.Family;
 import dev.ambidock.table.MediaTypes;
-import dev.ambidock.testkit.document.DocumentDraft;
 import dev.ambidock.testkit.image.IndexDraft;
 import dev.ambidock.testkit.image.LayerDraft;
 import dev.ambidock.testkit.image.WholeImage;
@@ -104,7 +106,8 @@ final class SchemaOneInputs {
                 parts.add(part);
             }
         }
-        Descriptor root = DocumentDraft.describe(MediaTypes.DOCKER_SCHEMA1_SIGNED, signed);
+        Digest digest = Documents.digest(signed, MediaTypes.DOCKER_SCHEMA1_SIGNED, DigestAlgorithm.SHA256);
+        Descriptor root = Descriptor.of(MediaTypes.DOCKER_SCHEMA1_SIGNED, digest, signed.length());
         parts.add(new Part(root, signed, Kind.DOCUMENT));
         return new WholeImage(List.of(), root, parts);
     }

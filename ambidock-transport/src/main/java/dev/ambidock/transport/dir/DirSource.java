@@ -11,10 +11,12 @@ import dev.ambidock.model.Descriptor;
 import dev.ambidock.model.Digest;
 import dev.ambidock.model.DigestAlgorithm;
 import dev.ambidock.model.Limits;
+import dev.ambidock.table.MediaTypes;
 import dev.ambidock.transport.ImageSource;
 import dev.ambidock.transport.NamedImage;
 import dev.ambidock.transport.error.ContentException;
 import dev.ambidock.transport.error.FailureKind;
+import dev.ambidock.transport.io.BoundedRead;
 import dev.ambidock.transport.io.VerifiedDocument;
 import dev.ambidock.transport.io.VerifyingInputStream;
 import java.io.IOException;
@@ -94,9 +96,17 @@ public final class DirSource implements ImageSource {
 
     @Override
     public InputStream open(Descriptor descriptor) throws IOException {
-        return descriptor.digest().equals(root.digest())
-                ? VerifiedDocument.of(root.bytes(), descriptor)
-                : new VerifyingInputStream(folder.open(descriptor), descriptor);
+        if (descriptor.digest().equals(root.digest())) {
+            return VerifiedDocument.of(root.bytes(), descriptor);
+        }
+        if (descriptor.mediaType().equals(MediaTypes.DOCKER_SCHEMA1_SIGNED)) {
+            // Its digest is not that of all its bytes.
+            try (InputStream in = folder.open(descriptor)) {
+                int limit = Limits.defaults().documentBytes();
+                return VerifiedDocument.of(BoundedRead.all(in, limit, descriptor.toString()), descriptor);
+            }
+        }
+        return new VerifyingInputStream(folder.open(descriptor), descriptor);
     }
 
     @Override
