@@ -3,6 +3,7 @@
 package dev.ambidock.model;
 
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -26,6 +27,9 @@ public record ImageName(String host, String repository, Optional<String> tag, Op
     private static final Pattern HOST = Pattern.compile(
             "(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?(?:\\.[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)*"
                     + "|\\[[a-fA-F0-9:]+])(?::[0-9]+)?");
+    private static final Pattern PORT = Pattern.compile(":0*([0-9]+)$");
+    private static final int PORT_DIGITS = 5;
+    private static final int MOST_PORT = 65_535;
     private static final Pattern REPOSITORY = Pattern.compile(
             "[a-z0-9]++(?:(?:\\.|__|_|-++)[a-z0-9]++)*+(?:/[a-z0-9]++(?:(?:\\.|__|_|-++)[a-z0-9]++)*+)*+");
     private static final Pattern TAG = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}");
@@ -40,6 +44,10 @@ public record ImageName(String host, String repository, Optional<String> tag, Op
         }
         if (!HOST.matcher(host).matches()) {
             throw new MalformedTextException(host, "this is no name of a host");
+        }
+        Matcher port = PORT.matcher(host);
+        if (port.find() && (port.group(1).length() > PORT_DIGITS || Integer.parseInt(port.group(1)) > MOST_PORT)) {
+            throw new MalformedTextException(host, "a port is at most " + MOST_PORT);
         }
         if (!REPOSITORY.matcher(repository).matches()) {
             throw new MalformedTextException(

@@ -3,6 +3,7 @@
 package dev.ambidock.transport.daemon;
 
 import dev.ambidock.model.MalformedTextException;
+import dev.ambidock.transport.http.Proxies;
 import dev.ambidock.transport.http.TlsSettings;
 import java.net.URI;
 import java.nio.file.Path;
@@ -18,6 +19,8 @@ import java.util.Optional;
  * @param tls how it and its client prove who they are, on TCP
  */
 public record DaemonAddress(URI base, Optional<Path> socket, TlsSettings tls) {
+    private static final String UNIX = "unix://";
+    private static final int MOST_PORT = 65_535;
     private static final String DEFAULT = "unix:///var/run/docker.sock";
 
     /**
@@ -28,21 +31,39 @@ public record DaemonAddress(URI base, Optional<Path> socket, TlsSettings tls) {
      */
     public static DaemonAddress of(Optional<String> given, Map<String, String> environment) {
         String text = given.or(() -> variable(environment, "DOCKER_HOST")).orElse(DEFAULT);
-        if (text.startsWith("unix://") && text.length() > "unix://".length()) {
-            return new DaemonAddress(
-                    URI.create("http://localhost"),
-                    Optional.of(Path.of(text.substring("unix://".length()))),
-                    TlsSettings.standard());
-        }
         try {
+            if (text.startsWith(UNIX) && text.length() > UNIX.length()) {
+                Path socket = Path.of(text.substring(UNIX.length()));
+                return new DaemonAddress(URI.create("http://localhost"), Optional.of(socket), TlsSettings.standard());
+            }
             URI uri = URI.create(text);
-            if ("tcp".equals(uri.getScheme()) && uri.getHost() != null) {
+            if ("tcp".equals(uri.getScheme()) && isPlain(uri)) {
                 return tcp(uri, environment);
             }
         } catch (IllegalArgumentException e) {
             // Told below.
         }
-        throw new MalformedTextException(text, "an engine is at unix:///PATH or tcp://HOST:PORT");
+        throw new MalformedTextException(Proxies.withoutLogin(text), rule(text));
+    }
+
+    /** A host and perhaps a port, and nothing that would be passed over. */
+    private static boolean isPlain(URI uri) {
+        String path = String.valueOf(uri.getPath());
+        return uri.getHost() != null
+                && uri.getPort() <= MOST_PORT
+                && uri.getUserInfo() == null
+                && uri.getQuery() == null
+                && (path.isEmpty() || path.equals("/"));
+    }
+
+    private static String rule(String text) {
+        String scheme = text.substring(0, Math.max(0, text.indexOf("://")));
+        return switch (scheme) {
+            case "ssh" -> "an engine is not reached over ssh: forward its socket (ssh -L) and name it with unix://";
+            case "npipe", "fd" -> "an engine is not reached over " + scheme + "://, only over unix:// and tcp://";
+            case "tcp" -> "an engine on TCP is at tcp://HOST[:PORT], without anything behind, and no _ in the host";
+            default -> "an engine is at unix:///PATH or tcp://HOST:PORT";
+        };
     }
 
     private static DaemonAddress tcp(URI uri, Map<String, String> environment) {

@@ -57,13 +57,24 @@ public final class DaemonSource implements ImageSource {
                         .trying(others(engine));
             }
             try (InputStream saved = engine.save(locator.reference())) {
-                ArchiveLocator stream = ArchiveLocator.parse("docker-archive", "-");
-                ArchiveSource archive = ArchiveSource.open(stream, saved, limits, mostBytes, temporary);
-                return of(locator, engine, archive);
+                return of(locator, engine, archive(locator, saved, limits, mostBytes, temporary));
             }
         } catch (IOException | RuntimeException e) {
             engine.close();
             throw e;
+        }
+    }
+
+    private static ArchiveSource archive(
+            DaemonLocator locator, InputStream saved, Limits limits, long mostBytes, Path temporary)
+            throws IOException {
+        ArchiveLocator stream = ArchiveLocator.parse("docker-archive", "-");
+        try {
+            return ArchiveSource.open(stream, saved, limits, mostBytes, temporary);
+        } catch (ContentException e) {
+            String object = e.object().replace(stream.toString(), locator.toString());
+            throw ContentException.of(e.kind(), object, e.problem())
+                    .trying(e.remedy().isEmpty() ? "again, or docker save and docker-archive:" : e.remedy());
         }
     }
 

@@ -12,13 +12,10 @@ import dev.ambidock.transport.distribution.Headers;
 import dev.ambidock.transport.error.ContentException;
 import dev.ambidock.transport.error.FailureKind;
 import dev.ambidock.transport.http.Answer;
-import dev.ambidock.transport.http.Authorizer;
 import dev.ambidock.transport.http.Body;
 import dev.ambidock.transport.http.Call;
-import dev.ambidock.transport.http.Exchange;
 import dev.ambidock.transport.http.HttpTransfer;
-import dev.ambidock.transport.http.Pause;
-import dev.ambidock.transport.http.RetryPolicy;
+import dev.ambidock.transport.http.NoAnswerException;
 import dev.ambidock.transport.http.TlsLookup;
 import dev.ambidock.transport.io.BoundedRead;
 import java.io.Closeable;
@@ -28,11 +25,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The part of an engine's API that is about whole images.
@@ -47,7 +42,6 @@ final class EngineApi implements Closeable {
 
     private final DaemonAddress address;
     private final HttpTransfer transfer;
-    private final Exchange exchange;
 
     EngineApi(DaemonAddress address, HttpTransfer.Settings settings) {
         this.address = address;
@@ -59,8 +53,6 @@ final class EngineApi implements Closeable {
                 address.socket(),
                 settings.pause(),
                 settings.executor()));
-        RetryPolicy once = new RetryPolicy(1, Duration.ZERO, Duration.ZERO, Duration.ZERO);
-        this.exchange = new Exchange(transfer, once, 0, Pause.system());
     }
 
     /** An image as the engine lists it. */
@@ -80,7 +72,13 @@ final class EngineApi implements Closeable {
     /** The ID of an image; empty if the engine has none of this name. */
     Optional<String> id(String reference) throws IOException {
         try {
-            return json("/images/" + reference + "/json", reference).root().text("Id");
+            JsonValue image = json("/images/" + reference + "/json", reference).root();
+            Optional<String> id = image.is(JsonKind.OBJECT) ? image.text("Id") : Optional.empty();
+            if (id.isEmpty()) {
+                throw ContentException.of(
+                        FailureKind.MALFORMED, address.toString(), "what answers there is no engine: it names no ID");
+            }
+            return id;
         } catch (ContentException e) {
             if (e.kind() == FailureKind.NOT_FOUND) {
                 return Optional.empty();
@@ -105,7 +103,7 @@ final class EngineApi implements Closeable {
                 throw refusal(reference, answer);
             }
         }
-        return answer.body();
+        return new SavedImage(answer.body(), reference, address);
     }
 
     /** Gives the engine an archive, as {@code docker load} does. */
@@ -126,19 +124,26 @@ final class EngineApi implements Closeable {
     }
 
     private static void refuse(String line, String what) throws ContentException {
+        Optional<String> error = error(line);
+        if (error.isPresent()) {
+            throw ContentException.of(FailureKind.UNSUPPORTED, what, "the engine does not load it: " + error.get());
+        }
+    }
+
+    /** What an engine says went wrong after it had said that all is well; empty for other words. */
+    static Optional<String> error(String line) {
         if (line.isBlank() || !line.contains("\"error")) {
-            return;
+            return Optional.empty();
         }
         try {
             JsonTree tree = JsonTree.parse(line.getBytes(StandardCharsets.UTF_8), LIMITS);
-            Optional<String> error =
-                    tree.root().is(JsonKind.OBJECT) ? tree.root().text("error") : Optional.empty();
-            if (error.isPresent()) {
-                String shown = new ErrorDocument("", error.get()).message();
-                throw ContentException.of(FailureKind.UNSUPPORTED, what, "the engine does not load it: " + shown);
-            }
+            return Optional.of(tree.root())
+                    .filter(root -> root.is(JsonKind.OBJECT))
+                    .flatMap(root -> root.text("error"))
+                    .map(error -> new ErrorDocument("", error).message());
         } catch (MalformedJsonException e) {
             // Words for people.
+            return Optional.empty();
         }
     }
 
@@ -165,15 +170,21 @@ final class EngineApi implements Closeable {
             throw ContentException.of(FailureKind.DENIED, address.toString(), "the socket is not for this user")
                     .trying("a user of the group docker");
         }
+        // Straight: an engine sends nobody elsewhere, and asks for nothing.
         try {
-            return exchange.send(call, Authorizer.NONE, Set.of());
+            return transfer.send(call);
+        } catch (NoAnswerException e) {
+            throw absent(String.valueOf(e.getMessage()));
         } catch (ContentException e) {
-            throw e.kind() == FailureKind.BROKEN
-                            && e.object().equals(address.base().getAuthority())
-                    ? ContentException.of(FailureKind.BROKEN, address.toString(), e.problem())
-                            .trying("starting the engine, or --docker-host and DOCKER_HOST with where it listens")
-                    : e;
+            boolean broken = e.kind() == FailureKind.BROKEN
+                    && e.object().equals(address.base().getAuthority());
+            throw broken ? absent(e.problem()) : e;
         }
+    }
+
+    private ContentException absent(String problem) {
+        return ContentException.of(FailureKind.BROKEN, address.toString(), problem)
+                .trying("starting the engine, or --docker-host and DOCKER_HOST with where it listens");
     }
 
     private ContentException refusal(String what, Answer answer) {

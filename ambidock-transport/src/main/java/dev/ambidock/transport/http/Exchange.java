@@ -20,6 +20,7 @@ import java.util.random.RandomGenerator;
 public final class Exchange {
     private static final int MOST_CHALLENGES = 3;
     private static final int MOST_REDIRECTS = 5;
+    private static final int MOST_PORT = 65_535;
     private static final int TOO_MANY = 429;
     private static final int UNAUTHORIZED = 401;
 
@@ -165,7 +166,8 @@ public final class Exchange {
         try {
             URI place = base.resolve(target);
             String scheme = String.valueOf(place.getScheme());
-            if (place.getHost() != null && (scheme.equals("https") || scheme.equals("http"))) {
+            boolean http = scheme.equals("https") || scheme.equals("http");
+            if (place.getHost() != null && http && place.getPort() <= MOST_PORT) {
                 return place;
             }
         } catch (IllegalArgumentException e) {
@@ -185,6 +187,6 @@ public final class Exchange {
     }
 
     private static int port(URI uri) {
-        return uri.getPort() >= 0 ? uri.getPort() : uri.getScheme().equals("https") ? 443 : 80;
+        return Proxies.port(uri.getScheme(), uri.getPort());
     }
 }

@@ -116,19 +116,34 @@ public final class HttpTransfer implements Transfer, Closeable {
         Optional<BodyEntity> entity = call.body().map(body -> new BodyEntity(body, watch.watch(request::cancel)));
         entity.ifPresent(request::setEntity);
         try {
-            ProxyRoutes.login(settings.proxies(), call.uri(), context);
-            ClassicHttpResponse response = client.executeOpen(host, request, context);
-            return new HttpAnswer(response, call.uri(), settings);
-        } catch (ContentException e) {
-            throw e;
-        } catch (IOException e) {
-            throw failure(call, entity, e);
+            ProxyDialogue proxy = ProxyDialogue.of(settings.proxies(), call.uri());
+            proxy.login(request, context);
+            return new HttpAnswer(open(host, request, context, entity, proxy), call.uri(), settings);
         } finally {
             entity.ifPresent(BodyEntity::close);
         }
     }
 
-    private static IOException failure(Call call, Optional<BodyEntity> entity, IOException failure) {
+    private ClassicHttpResponse open(
+            HttpHost host,
+            HttpUriRequestBase request,
+            HttpClientContext context,
+            Optional<BodyEntity> entity,
+            ProxyDialogue proxy)
+            throws IOException {
+        ClassicHttpResponse response;
+        try {
+            response = client.executeOpen(host, request, context);
+        } catch (ContentException e) {
+            throw e;
+        } catch (IOException e) {
+            throw failure(proxy, entity, e);
+        }
+        proxy.check(response, context);
+        return response;
+    }
+
+    private static IOException failure(ProxyDialogue proxy, Optional<BodyEntity> entity, IOException failure) {
         if (entity.filter(BodyEntity::isStalled).isPresent()) {
             return new NoAnswerException("it takes nothing any more", failure);
         }
@@ -136,7 +151,7 @@ public final class HttpTransfer implements Transfer, Closeable {
         if (atSource.isPresent()) {
             return atSource.get();
         }
-        return ConnectionFailures.explain(call.uri(), failure);
+        return proxy.explain(failure);
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.Optional;
  */
 public final class Proxies {
     private static final int DEFAULT_PORT = 8080;
+    private static final int MOST_PORT = 65_535;
 
     private final Map<String, String> environment;
     private final Exemptions exemptions;
@@ -46,6 +47,11 @@ public final class Proxies {
         return url.isEmpty() || exemptions.cover(host, port) ? Optional.empty() : Optional.of(parse(url.get()));
     }
 
+    /** The port of a URL that may leave it out. */
+    static int port(String scheme, int port) {
+        return port >= 0 ? port : scheme.equals("https") ? 443 : 80;
+    }
+
     private Optional<String> value(String variable) {
         return Optional.ofNullable(environment.get(variable.toLowerCase(Locale.ROOT)))
                 .filter(v -> !v.isBlank())
@@ -56,7 +62,7 @@ public final class Proxies {
         String url = text.contains("://") ? text.strip() : "http://" + text.strip();
         try {
             URI uri = URI.create(url);
-            if (uri.getHost() != null && uri.getScheme().equals("http")) {
+            if (uri.getHost() != null && uri.getScheme().equals("http") && uri.getPort() <= MOST_PORT) {
                 int port = uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort();
                 Optional<String> login = Optional.ofNullable(uri.getRawUserInfo())
                         .map(raw -> URLDecoder.decode(raw.replace("+", "%2B"), StandardCharsets.UTF_8));
@@ -65,7 +71,16 @@ public final class Proxies {
         } catch (IllegalArgumentException e) {
             // Told below, without what may be a password.
         }
-        throw new MalformedTextException(
-                text.replaceAll("//[^@]*@", "//***@"), "a proxy is given as http://[USER:PASSWORD@]HOST[:PORT]");
+        throw new MalformedTextException(withoutLogin(text), "a proxy is given as http://[USER:PASSWORD@]HOST[:PORT]");
+    }
+
+    /** For messages: whatever may be a login is hidden, also where the rest is no URL. */
+    public static String withoutLogin(String text) {
+        int at = text.lastIndexOf('@');
+        if (at < 0) {
+            return text;
+        }
+        int scheme = text.indexOf("://");
+        return (scheme < 0 || scheme > at ? "" : text.substring(0, scheme + 3)) + "***" + text.substring(at);
     }
 }
