@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ambidock.model.MalformedTextException;
+import dev.ambidock.transport.error.ContentException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -17,6 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpPartsTest {
     private static final Instant NOW = Instant.parse("2025-05-01T20:00:00Z");
@@ -95,6 +98,32 @@ class HttpPartsTest {
             })
     void someHostsAreAskedWithoutAProxy(String list, String host, int port, boolean covered) {
         assertThat(new Exemptions(list).cover(host, port)).isEqualTo(covered);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://a@SECRET@proxy:1x",
+                "ada:SEC RET@proxy:1",
+                "http://ada:SECRET@proxy:65536",
+                "http://ada:SECRET@pro_xy"
+            })
+    void whatIsNoProxyIsToldWithoutItsPassword(String text) {
+        assertThatThrownBy(() -> Proxies.of(Map.of("HTTPS_PROXY", text)).find("https", "x.y", 443))
+                .isInstanceOf(MalformedTextException.class)
+                .hasMessageContaining("***@pro")
+                .message()
+                .doesNotContain("SEC")
+                .doesNotContain("RET");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"https://h:65536/x", "https://h:99999/x", "https://h:99999999999/x", "ftp://h/x", "https:///x"})
+    void aServerCannotNameAPlaceThatIsNone(String target) {
+        assertThatThrownBy(() -> Exchange.resolve(URI.create("https://base/"), target))
+                .isInstanceOf(ContentException.class)
+                .hasMessageContaining("it names a place that is no http or https URL");
     }
 
     @Test
