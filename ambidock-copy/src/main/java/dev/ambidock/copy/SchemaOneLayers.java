@@ -18,7 +18,7 @@ import dev.ambidock.transport.ImageSource;
 import dev.ambidock.transport.codec.LayerDecoder;
 import dev.ambidock.transport.error.ContentException;
 import dev.ambidock.transport.error.FailureKind;
-import java.io.FilterInputStream;
+import dev.ambidock.transport.io.BulkInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
@@ -104,18 +104,11 @@ final class SchemaOneLayers {
     }
 
     /** Counts what is stored. */
-    private static final class Counted extends FilterInputStream {
+    private static final class Counted extends BulkInputStream {
         private long count;
 
         Counted(InputStream in) {
             super(in);
-        }
-
-        @Override
-        public int read() throws IOException {
-            int b = in.read();
-            count += b < 0 ? 0 : 1;
-            return b;
         }
 
         @Override

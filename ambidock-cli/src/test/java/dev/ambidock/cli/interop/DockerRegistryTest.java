@@ -5,51 +5,29 @@ package dev.ambidock.cli.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A real registry between a real dockerd and Ambidock. */
-@ExtendWith(Peers.class)
-class DockerRegistryTest {
+class DockerRegistryTest extends RegistryAndDaemon {
     private static final Pattern WRITTEN = Pattern.compile("\"http.response.written\":(\\d+)");
 
-    @TempDir
-    Path folder;
-
-    private final DockerDaemon docker;
-    private final BuiltImages images;
-    private RegistryServer registry;
-    private Workbench work;
     private String name;
 
     DockerRegistryTest(DockerDaemon docker, BuiltImages images) {
-        this.docker = docker;
-        this.images = images;
+        super(docker, images);
     }
 
     @BeforeEach
     void push() throws Exception {
-        work = new Workbench(folder);
-        registry = RegistryServer.start();
         name = registry.host() + "/team/full:v1";
-        docker.clear(folder);
         docker.docker(folder, "load", "--input", images.one().toString());
         docker.docker(folder, "tag", BuiltImages.FULL, name);
         docker.docker(folder, "push", name);
         docker.clear(folder);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        docker.clear(folder);
-        registry.close();
     }
 
     @Test

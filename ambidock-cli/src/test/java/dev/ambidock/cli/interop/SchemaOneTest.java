@@ -5,42 +5,14 @@ package dev.ambidock.cli.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Images that skopeo pushes as schema 1 to a real registry come through to both families, and a real daemon runs them. */
-@ExtendWith(Peers.class)
-class SchemaOneTest {
-    @TempDir
-    Path folder;
-
-    private final DockerDaemon docker;
-    private final BuiltImages images;
-    private RegistryServer registry;
-    private Workbench work;
-
+class SchemaOneTest extends RegistryAndDaemon {
     SchemaOneTest(DockerDaemon docker, BuiltImages images) {
-        this.docker = docker;
-        this.images = images;
-    }
-
-    @BeforeEach
-    void emptyPlaces() throws Exception {
-        work = new Workbench(folder);
-        registry = RegistryServer.start();
-        docker.clear(folder);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        docker.clear(folder);
-        registry.close();
+        super(docker, images);
     }
 
     /** Pushes a real image as schema 1, and gives its name. */

@@ -2,14 +2,14 @@
 // Copyright the Ambidock authors
 package dev.ambidock.testkit.registry;
 
-import java.io.FilterInputStream;
+import dev.ambidock.transport.io.BulkInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Counts what is received, and cuts it where a rule says so. */
-final class CountedInput extends FilterInputStream {
+final class CountedInput extends BulkInputStream {
     private final AtomicLong count;
     private final Optional<WireConnection.Cut.Way> cut;
     private long left;
@@ -19,13 +19,6 @@ final class CountedInput extends FilterInputStream {
         this.count = count;
         this.cut = cut.filter(c -> bytes >= 0);
         this.left = bytes;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        int n = read(one, 0, 1);
-        return n < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override

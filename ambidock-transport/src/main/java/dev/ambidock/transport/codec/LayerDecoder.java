@@ -5,8 +5,8 @@ package dev.ambidock.transport.codec;
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import dev.ambidock.transport.error.ContentException;
 import dev.ambidock.transport.error.FailureKind;
+import dev.ambidock.transport.io.BulkInputStream;
 import java.io.BufferedInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
@@ -67,19 +67,12 @@ public final class LayerDecoder {
     }
 
     /** Makes a codec's complaints about bytes failures of the declared family, and lets those from beneath through. */
-    private static final class Guarded extends FilterInputStream {
+    private static final class Guarded extends BulkInputStream {
         private final String what;
 
         Guarded(InputStream in, String what) {
             super(in);
             this.what = what;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            int n = read(one, 0, 1);
-            return n < 0 ? -1 : one[0] & 0xFF;
         }
 
         @Override

@@ -5,14 +5,14 @@ package dev.ambidock.transport.daemon;
 import dev.ambidock.transport.distribution.ErrorDocument;
 import dev.ambidock.transport.error.ContentException;
 import dev.ambidock.transport.error.FailureKind;
-import java.io.FilterInputStream;
+import dev.ambidock.transport.io.BulkInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.nio.charset.StandardCharsets;
 
 /** An archive that an engine sends. It has said that all is well before it began; how it went may stand in its place. */
-final class SavedImage extends FilterInputStream {
+final class SavedImage extends BulkInputStream {
     private final String object;
     private final DaemonAddress address;
 
@@ -42,13 +42,6 @@ final class SavedImage extends FilterInputStream {
             String said = EngineApi.error(words).map(error -> ": " + error).orElse("");
             throw ContentException.of(FailureKind.BROKEN, object, "the engine does not give it" + said);
         }
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        int n = read(one, 0, 1);
-        return n < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override

@@ -3,7 +3,7 @@
 package dev.ambidock.transport.http;
 
 import dev.ambidock.transport.error.ContentException;
-import java.io.FilterInputStream;
+import dev.ambidock.transport.io.BulkInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -71,19 +71,12 @@ final class HttpAnswer implements Answer {
     }
 
     /** Reads a short rest at the end, so that the connection can be used again; else gives the connection up. */
-    private final class Tail extends FilterInputStream {
+    private final class Tail extends BulkInputStream {
         private boolean ended;
         private boolean closed;
 
         Tail(InputStream in) {
             super(in);
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            int n = read(one, 0, 1);
-            return n < 0 ? -1 : one[0] & 0xFF;
         }
 
         @Override

@@ -2,13 +2,13 @@
 // Copyright the Ambidock authors
 package dev.ambidock.transport.http;
 
-import java.io.FilterInputStream;
+import dev.ambidock.transport.io.BulkInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
 
 /** A body that must come at some pace: a peer that trickles is as dead as one that is silent. Only waiting counts. */
-final class PacedInput extends FilterInputStream {
+final class PacedInput extends BulkInputStream {
     private final Pause pause;
     private final long span;
     private final long least;
@@ -20,13 +20,6 @@ final class PacedInput extends FilterInputStream {
         this.pause = pause;
         this.span = timeouts.silence().toNanos();
         this.least = timeouts.leastPerSecond() * timeouts.silence().toSeconds();
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        int n = read(one, 0, 1);
-        return n < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override

@@ -6,7 +6,6 @@ import dev.ambidock.model.Descriptor;
 import dev.ambidock.model.Digest;
 import dev.ambidock.transport.error.ContentException;
 import dev.ambidock.transport.error.FailureKind;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
@@ -17,7 +16,7 @@ import java.util.HexFormat;
  * the end fails instead. Reading stops one byte behind the expected size, however much the source would give. Closing
  * early is allowed and verifies nothing; {@link #verified} tells. Confined to one thread.
  */
-public final class VerifyingInputStream extends FilterInputStream implements Verified {
+public final class VerifyingInputStream extends BulkInputStream implements Verified {
     private final Descriptor expected;
     private final MessageDigest hasher;
     private long count;
@@ -48,18 +47,11 @@ public final class VerifyingInputStream extends FilterInputStream implements Ver
     }
 
     @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        int n = read(one, 0, 1);
-        return n < 0 ? -1 : one[0] & 0xFF;
-    }
-
-    @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
         if (length == 0) {
             return 0;
         }
-        int n = super.read(buffer, offset, length);
+        int n = in.read(buffer, offset, length);
         if (n < 0) {
             checkEnd();
             return -1;

@@ -2,27 +2,20 @@
 // Copyright the Ambidock authors
 package dev.ambidock.transport.registry;
 
+import dev.ambidock.transport.io.BulkInputStream;
 import dev.ambidock.transport.io.Rereadable;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 
 /** A blob on its way up: knows how far it was read, and reads again what did not arrive. */
-final class UploadBody extends FilterInputStream {
+final class UploadBody extends BulkInputStream {
     private final InputStream whole;
     private long at;
 
     UploadBody(InputStream in) {
         super(in);
         this.whole = in;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        int n = read(one, 0, 1);
-        return n < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override
@@ -57,19 +50,12 @@ final class UploadBody extends FilterInputStream {
     }
 
     /** The first bytes of a stream; closes it at their end. */
-    private static final class Limited extends FilterInputStream {
+    private static final class Limited extends BulkInputStream {
         private long left;
 
         Limited(InputStream in, long length) {
             super(in);
             this.left = length;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            int n = read(one, 0, 1);
-            return n < 0 ? -1 : one[0] & 0xFF;
         }
 
         @Override

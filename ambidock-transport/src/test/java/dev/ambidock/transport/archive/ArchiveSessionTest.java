@@ -4,6 +4,7 @@ package dev.ambidock.transport.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.ambidock.model.Bytes;
 import dev.ambidock.model.Descriptor;
@@ -151,7 +152,7 @@ class ArchiveSessionTest extends WrittenArchive {
     @Test
     void devicesAreWrittenToAndNeverReplaced() throws IOException {
         Path device = Path.of("/dev/null");
-        org.junit.jupiter.api.Assumptions.assumeTrue(Files.exists(device));
+        assumeTrue(Files.exists(device), "this system has no /dev/null");
         DOCKER.commitTo(sink(device.toString(), ArchiveShape.HYBRID, OutputStream.nullOutputStream()), "app:v1");
         assertThat(device).exists();
         assertThat(Files.isRegularFile(device)).isFalse();
