@@ -91,6 +91,7 @@ class ConsumerProfilesTest extends RegistryCommands {
                 "convert HOST/x:docker --for docker-legacy --to oci|docker-legacy reads Docker only",
                 "convert HOST/x:docker --for oci-strict --to docker|oci-strict reads OCI only",
                 "copy HOST/x:docker HOST/y:1 --for docker-legacy --format oci|docker-legacy reads Docker only",
+                "copy HOST/x:docker HOST/y:1 --for docker-legacy --format docker-v1|docker-legacy reads Docker only",
                 "copy HOST/x:docker docker-archive:@x.tar --for oci-strict --format docker|oci-strict reads OCI only",
                 "copy HOST/x:docker HOST/y:1 --for somebody|none of aws-lambda, docker-legacy, oci-strict"
             })

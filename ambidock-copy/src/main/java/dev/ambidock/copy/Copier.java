@@ -12,6 +12,7 @@ import dev.ambidock.transport.task.BoundedTasks;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Copies images from anywhere to anywhere, converting them on the way: read the graph, plan, carry the plan out, report.
@@ -39,7 +40,8 @@ public final class Copier {
     public PlannedCopy plan(
             ImageSource source, NamedImage image, List<String> names, SinkAbilities abilities, CopyRequest request)
             throws IOException {
-        return new CopyPlanning(source, image, environment.limits(), abilities, false, request).plan(names);
+        return new CopyPlanning(source, image, environment.limits(), abilities, false, Optional.empty(), request)
+                .plan(names);
     }
 
     /** The same for this sink, which needs not be told again what it has already. */
@@ -47,7 +49,14 @@ public final class Copier {
             ImageSource source, NamedImage image, List<String> names, ImageSink sink, CopyRequest request)
             throws IOException {
         SinkAbilities abilities = sink.abilities(source);
-        return new CopyPlanning(source, image, environment.limits(), abilities, sink.isPlaceOf(source), request)
+        return new CopyPlanning(
+                        source,
+                        image,
+                        environment.limits(),
+                        abilities,
+                        sink.isPlaceOf(source),
+                        sink.repository(),
+                        request)
                 .plan(names);
     }
 

@@ -28,6 +28,7 @@ final class CopyPlanning {
     private final Limits limits;
     private final SinkAbilities abilities;
     private final boolean inPlace;
+    private final Optional<String> repository;
     private final CopyRequest request;
     private final List<Finding> findings = new ArrayList<>();
 
@@ -35,6 +36,7 @@ final class CopyPlanning {
      * A decision.
      *
      * @param inPlace whether the destination is where the source reads
+     * @param repository the destination's, if it is one
      */
     CopyPlanning(
             ImageSource source,
@@ -42,19 +44,21 @@ final class CopyPlanning {
             Limits limits,
             SinkAbilities abilities,
             boolean inPlace,
+            Optional<String> repository,
             CopyRequest request) {
         this.source = source;
         this.image = image;
         this.limits = limits;
         this.abilities = request.consumer().map(c -> c.within(abilities)).orElse(abilities);
         this.inPlace = inPlace;
+        this.repository = repository;
         this.request = request;
     }
 
     PlannedCopy plan(List<String> names) throws IOException {
         DescriptorGraph graph = new GraphReader(source, limits).read(image.root());
         Optional<ConversionPlan> original = original(graph);
-        ConversionPlan plan = original.isPresent() ? original.get() : planned(graph, conversion(graph));
+        ConversionPlan plan = original.isPresent() ? original.get() : planned(graph, conversion(graph, names));
         findings.addAll(plan.findings());
         if (request.preserveDigests() && !plan.isExact()) {
             findings.add(Finding.at(
@@ -132,7 +136,10 @@ final class CopyPlanning {
                 : List.of();
     }
 
-    private ConversionRequest conversion(DescriptorGraph graph) {
+    private ConversionRequest conversion(DescriptorGraph graph, List<String> names) {
+        if (request.format().filter(f -> f == Family.DOCKER_SCHEMA1).isPresent()) {
+            return request.policies().toSchemaOne(SchemaOneNames.of(repository, names, image));
+        }
         return request.policies()
                 .targeting(
                         request.format().orElse(family(graph)), request.format().isEmpty());

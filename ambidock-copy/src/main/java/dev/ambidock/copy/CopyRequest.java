@@ -11,7 +11,8 @@ import java.util.Optional;
 /**
  * What is wanted of a copy.
  *
- * @param format the family of the result; empty to keep every byte that platforms and compression leave alone
+ * @param format the family of the result, schema 1 too; empty to keep every byte that platforms and compression leave
+ *     alone
  * @param policies how to decide; its target and {@code keep} are set from {@code format} and the image
  * @param origin what becomes of origin records
  * @param preserveDigests refuse before the first write unless the result is the source byte for byte

@@ -37,10 +37,12 @@ final class OriginRecords {
         this.limits = limits;
     }
 
-    /** The record for a plan whose result is known, if one is wanted, needed and can be kept. */
+    /** The record for a plan whose result is known, if one is wanted, needed and can be kept: nothing refers to schema 1. */
     Optional<Attachment> of(ConversionPlan plan, OriginPolicy policy, SinkAbilities abilities, List<Finding> findings)
             throws IOException {
-        Optional<OriginRecord> record = policy == OriginPolicy.OFF ? Optional.empty() : OriginRecord.of(plan);
+        boolean wanted =
+                policy != OriginPolicy.OFF && plan.request().schemaOne().isEmpty();
+        Optional<OriginRecord> record = wanted ? OriginRecord.of(plan) : Optional.empty();
         if (record.isEmpty()) {
             return Optional.empty();
         }

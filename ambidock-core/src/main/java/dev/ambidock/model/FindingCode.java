@@ -86,6 +86,7 @@ public enum FindingCode {
             Severity.ERROR,
             "A schema 1 image has no config: its layers must be read",
             "Name the image where its layers are: docker://, dir: or oci:, not its manifest alone"),
+    SCHEMA1_IMPOSSIBLE(Severity.ERROR, "Schema 1 cannot hold this image", "Keep it in Docker v2.2's format or OCI's"),
     SCHEMA1_RAISED(
             Severity.NOTE,
             "A schema 1 image became the image that Docker made of it: config and diff IDs come from its layers",
@@ -123,6 +124,10 @@ public enum FindingCode {
     DIFF_ID_MISMATCH(
             Severity.ERROR, "A layer does not unpack to the diff ID that the config says", "Get the image anew"),
     // Lost.
+    SCHEMA1_LOWERED(
+            Severity.LOSS,
+            "A schema 1 image has no config: its image ID, diff IDs, sizes and the topmost item of its history are not told",
+            "Leave out docker-v1: every engine since Docker 1.10 reads Docker v2.2's format"),
     ANNOTATION_DROP(
             Severity.LOSS,
             "Docker's format has no annotations",

@@ -19,6 +19,7 @@ import dev.ambidock.plan.ConversionRequest.ForeignPolicy;
 import dev.ambidock.plan.ConversionRequest.SparsePolicy;
 import dev.ambidock.plan.ConversionRequest.Style;
 import dev.ambidock.plan.ConversionRequest.ZstdPolicy;
+import dev.ambidock.plan.ConversionRequestBuilder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -146,7 +147,7 @@ record RecordedPolicies(ConversionRequest request, SinkAbilities abilities) {
         if (json.member("target").choice(Family.class) != Family.DOCKER) {
             throw new Doubt("it is not of a conversion to Docker");
         }
-        ConversionRequest.Builder request = ConversionRequest.builder(Family.DOCKER)
+        ConversionRequestBuilder request = ConversionRequest.builder(Family.DOCKER)
                 .style(json.member("style").choice(Style.class))
                 .config(json.member("config").choice(ConfigPolicy.class))
                 .annotations(json.member("annotations").choice(AnnotationPolicy.class))

@@ -4,6 +4,7 @@ package dev.ambidock.plan;
 
 import dev.ambidock.model.Family;
 import dev.ambidock.model.Platform;
+import dev.ambidock.schema1.SchemaOneName;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,6 +27,7 @@ import java.util.Optional;
  * @param artifactManifests what becomes of the removed OCI artifact manifest on the way to OCI
  * @param sparse what becomes of index entries whose document is missing
  * @param emptyLayers what becomes of layers of schema 1 images that hold no entry
+ * @param schemaOne makes the Docker image that results one of schema 1, which goes by this name; to Docker only
  * @param platforms which images of an index are wanted, by {@link Platform#accepts}; what is about the others goes with
  *     them, and a single image must be for one of these; empty for all
  * @param assumedPlatform platform of an image that does not tell its own
@@ -46,6 +48,7 @@ public record ConversionRequest(
         ArtifactManifestPolicy artifactManifests,
         SparsePolicy sparse,
         EmptyLayerPolicy emptyLayers,
+        Optional<SchemaOneName> schemaOne,
         List<Platform> platforms,
         Optional<Platform> assumedPlatform,
         boolean force,
@@ -140,10 +143,13 @@ public record ConversionRequest(
         DROP
     }
 
-    /** Rejects targets other than OCI and Docker with {@link IllegalArgumentException}. */
+    /** Rejects targets other than OCI and Docker, and schema 1 made of OCI, with {@link IllegalArgumentException}. */
     public ConversionRequest {
         if (target != Family.OCI && target != Family.DOCKER) {
             throw new IllegalArgumentException("a conversion leads to OCI or Docker, not to " + target.label());
+        }
+        if (schemaOne.isPresent() && (keep || target != Family.DOCKER)) {
+            throw new IllegalArgumentException("schema 1 is made of Docker images");
         }
         platforms = List.copyOf(platforms);
     }
@@ -159,18 +165,29 @@ public record ConversionRequest(
     }
 
     /** A builder with the defaults for a target. */
-    public static Builder builder(Family target) {
-        return new Builder(target);
+    public static ConversionRequestBuilder builder(Family target) {
+        return new ConversionRequestBuilder(target);
     }
 
-    /** The same policies for another target. */
+    /** The same policies for another target, which is not schema 1. */
     public ConversionRequest targeting(Family family, boolean keeping) {
-        return new Builder(this, family).keep(keeping).build();
+        return new ConversionRequestBuilder(this, family)
+                .keep(keeping)
+                .notSchemaOne()
+                .build();
+    }
+
+    /** The same policies leading to a schema 1 image of this name. */
+    public ConversionRequest toSchemaOne(SchemaOneName name) {
+        return new ConversionRequestBuilder(this, Family.DOCKER)
+                .keep(false)
+                .schemaOne(name)
+                .build();
     }
 
     /** The same policies with another for configs. */
     public ConversionRequest withConfig(ConfigPolicy policy) {
-        return new Builder(this, target).config(policy).build();
+        return new ConversionRequestBuilder(this, target).config(policy).build();
     }
 
     /** Whether this leads to Docker. */
@@ -178,155 +195,13 @@ public record ConversionRequest(
         return target == Family.DOCKER;
     }
 
+    /** The family that an image has in the end. */
+    public Family resultFamily() {
+        return schemaOne.isPresent() ? Family.DOCKER_SCHEMA1 : target;
+    }
+
     /** The attestation policy in force. */
     public AttestationPolicy attestationPolicy() {
         return attestations.orElse(toDocker() ? AttestationPolicy.DROP : AttestationPolicy.KEEP);
-    }
-
-    /** Collects policies that differ from the defaults. Confined to one thread. */
-    public static final class Builder {
-        private final Family target;
-        private boolean keep;
-        private Style style = Style.PRESERVE;
-        private ConfigPolicy config = ConfigPolicy.KEEP;
-        private AnnotationPolicy annotations = AnnotationPolicy.DROP;
-        private ZstdPolicy zstd = ZstdPolicy.TRANSCODE;
-        private CompressionPolicy compression = CompressionPolicy.KEEP;
-        private ForeignPolicy foreign = ForeignPolicy.KEEP;
-        private Optional<AttestationPolicy> attestations = Optional.empty();
-        private ArtifactPolicy artifacts = ArtifactPolicy.REFUSE;
-        private ArtifactManifestPolicy artifactManifests = ArtifactManifestPolicy.KEEP;
-        private SparsePolicy sparse = SparsePolicy.REFUSE;
-        private EmptyLayerPolicy emptyLayers = EmptyLayerPolicy.KEEP;
-        private List<Platform> platforms = List.of();
-        private Optional<Platform> assumedPlatform = Optional.empty();
-        private boolean force;
-        private boolean strict;
-
-        private Builder(Family target) {
-            this.target = target;
-        }
-
-        private Builder(ConversionRequest from, Family target) {
-            this.target = target;
-            keep = from.keep;
-            style = from.style;
-            config = from.config;
-            annotations = from.annotations;
-            zstd = from.zstd;
-            compression = from.compression;
-            foreign = from.foreign;
-            attestations = from.attestations;
-            artifacts = from.artifacts;
-            artifactManifests = from.artifactManifests;
-            sparse = from.sparse;
-            emptyLayers = from.emptyLayers;
-            platforms = from.platforms;
-            assumedPlatform = from.assumedPlatform;
-            force = from.force;
-            strict = from.strict;
-        }
-
-        public Builder keep(boolean value) {
-            keep = value;
-            return this;
-        }
-
-        public Builder style(Style value) {
-            style = value;
-            return this;
-        }
-
-        public Builder config(ConfigPolicy value) {
-            config = value;
-            return this;
-        }
-
-        public Builder annotations(AnnotationPolicy value) {
-            annotations = value;
-            return this;
-        }
-
-        public Builder zstd(ZstdPolicy value) {
-            zstd = value;
-            return this;
-        }
-
-        public Builder compression(CompressionPolicy value) {
-            compression = value;
-            return this;
-        }
-
-        public Builder foreign(ForeignPolicy value) {
-            foreign = value;
-            return this;
-        }
-
-        public Builder attestations(AttestationPolicy value) {
-            attestations = Optional.of(value);
-            return this;
-        }
-
-        public Builder artifacts(ArtifactPolicy value) {
-            artifacts = value;
-            return this;
-        }
-
-        public Builder artifactManifests(ArtifactManifestPolicy value) {
-            artifactManifests = value;
-            return this;
-        }
-
-        public Builder sparse(SparsePolicy value) {
-            sparse = value;
-            return this;
-        }
-
-        public Builder emptyLayers(EmptyLayerPolicy value) {
-            emptyLayers = value;
-            return this;
-        }
-
-        public Builder platforms(List<Platform> value) {
-            platforms = List.copyOf(value);
-            return this;
-        }
-
-        public Builder assumedPlatform(Platform value) {
-            assumedPlatform = Optional.of(value);
-            return this;
-        }
-
-        public Builder force(boolean value) {
-            force = value;
-            return this;
-        }
-
-        public Builder strict(boolean value) {
-            strict = value;
-            return this;
-        }
-
-        /** The request. */
-        public ConversionRequest build() {
-            return new ConversionRequest(
-                    target,
-                    keep,
-                    style,
-                    config,
-                    annotations,
-                    zstd,
-                    compression,
-                    foreign,
-                    attestations,
-                    artifacts,
-                    artifactManifests,
-                    sparse,
-                    emptyLayers,
-                    platforms,
-                    assumedPlatform,
-                    force,
-                    strict);
-        }
     }
 }

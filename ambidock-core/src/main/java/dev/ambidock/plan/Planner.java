@@ -6,6 +6,7 @@ import dev.ambidock.document.Document;
 import dev.ambidock.document.DocumentKind;
 import dev.ambidock.graph.DescriptorGraph;
 import dev.ambidock.model.Digest;
+import dev.ambidock.model.Family;
 import dev.ambidock.model.Finding;
 import dev.ambidock.model.FindingCode;
 import dev.ambidock.model.Severity;
@@ -24,7 +25,8 @@ import java.util.Set;
 
 /**
  * Decides what a conversion does, without doing it. Pure and deterministic: the same graph, request and abilities give
- * an equal plan, on every machine.
+ * an equal plan, on every machine; but the signature of a schema 1 result, on which its digest does not depend, is another
+ * one each time.
  */
 public final class Planner {
     private final List<DocumentPlan> documents = new ArrayList<>();
@@ -57,10 +59,10 @@ public final class Planner {
 
     private Planning run(DescriptorGraph graph, ConversionRequest request, SinkAbilities abilities, LayerFacts facts) {
         findings.addAll(graph.findings());
-        if (!request.keep() && !abilities.families().contains(request.target())) {
+        Family wanted = request.resultFamily();
+        if (!request.keep() && !abilities.families().contains(wanted)) {
             findings.add(Finding.of(
-                    FindingCode.FAMILY_NOT_ACCEPTED,
-                    "the destination does not take " + request.target().label() + " images"));
+                    FindingCode.FAMILY_NOT_ACCEPTED, "the destination does not take " + wanted.label() + " images"));
         }
         PlanningRun run = new PlanningRun(graph, request, abilities, facts);
         run.filter().ifPresent(filter -> findings.addAll(filter.findings()));
@@ -83,7 +85,8 @@ public final class Planner {
     /** What the root becomes; where the destination takes no indexes, what its only image becomes. */
     private Optional<Converted> root(PlanningRun run) {
         Document root = run.graph().root();
-        if (run.abilities().indexes() || root.kind() != DocumentKind.INDEX) {
+        boolean indexes = run.abilities().indexes() && run.request().schemaOne().isEmpty();
+        if (indexes || root.kind() != DocumentKind.INDEX) {
             return Optional.of(run.convert(root));
         }
         SingleImage single = SingleImage.in(run);

@@ -186,16 +186,24 @@ final class PlanningRun {
     }
 
     private Converted convertAnew(Document document) {
-        if (request.keep()) {
+        boolean there =
+                document.kind() == DocumentKind.SCHEMA1 && request.schemaOne().isPresent();
+        if (request.keep() || there) {
             return new KeptConversion(this, document).convert();
         }
         return switch (document.kind()) {
             case INDEX -> new IndexConversion(this, (IndexDocument) document).convert();
-            case MANIFEST -> new ManifestConversion(this, (ManifestDocument) document, request.target()).convert();
+            case MANIFEST -> manifest((ManifestDocument) document);
             case ARTIFACT_MANIFEST -> new ArtifactConversion(this, (ArtifactManifestDocument) document).convert();
             case CONFIG -> throw new IllegalStateException("configs are converted with their platform");
             case SCHEMA1 -> new SchemaOneConversion(this, (SchemaOneDocument) document).convert();
         };
+    }
+
+    private Converted manifest(ManifestDocument manifest) {
+        return request.schemaOne().isPresent()
+                ? new LoweredConversion(this, manifest, request.schemaOne().get()).convert()
+                : new ManifestConversion(this, manifest, request.target()).convert();
     }
 
     private static Converted tooDeep(Document document) {

@@ -22,12 +22,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Takes the only image out of an index, for a destination that holds no indexes; tells all that is left behind. */
+/** Takes the only image out of an index, for a destination or a format that holds no indexes; tells all that is left behind. */
 final class SingleImage {
     /** More are counted, not named. */
     private static final int MOST_NAMED = 30;
 
     private final PlanningRun run;
+    private final String taker;
     private final Map<Digest, Draft> indexes = new LinkedHashMap<>();
     private final Map<Digest, Found> images = new LinkedHashMap<>();
     private Optional<Converted> result = Optional.empty();
@@ -37,6 +38,7 @@ final class SingleImage {
 
     private SingleImage(PlanningRun run) {
         this.run = run;
+        this.taker = run.request().schemaOne().isPresent() ? "schema 1" : "the destination";
     }
 
     /** Looks for the image. */
@@ -88,7 +90,7 @@ final class SingleImage {
                 index.find(
                         FindingCode.LAYER_IN_INDEX,
                         entry.pointer(),
-                        "the entry is a layer, as in a BuildKit cache; the destination takes single images only");
+                        "the entry is a layer, as in a BuildKit cache; " + taker + " takes single images only");
             case CONFIG, OTHER, UNKNOWN -> artifact(index, entry);
         }
     }
@@ -119,7 +121,7 @@ final class SingleImage {
                 index.find(
                         FindingCode.SINGLE_IMAGE_ONLY,
                         entry.pointer(),
-                        "the artifact cannot be kept, since the destination takes single images only");
+                        "the artifact cannot be kept, since " + taker + " takes single images only");
         }
     }
 
@@ -137,7 +139,7 @@ final class SingleImage {
             root.find(
                     FindingCode.SINGLE_IMAGE_ONLY,
                     "",
-                    "the index holds no image, and the destination takes nothing else");
+                    "the index holds no image, and " + taker + " takes nothing else");
             return;
         }
         Set<Digest> configs = images.values().stream()
@@ -147,8 +149,8 @@ final class SingleImage {
             root.find(
                     FindingCode.SINGLE_IMAGE_ONLY,
                     "",
-                    "the index holds " + images.size() + " images (" + platforms()
-                            + "), the destination takes one: choose with --platform");
+                    "the index holds " + images.size() + " images (" + platforms() + "), " + taker
+                            + " takes one: choose with --platform");
             return;
         }
         take(root);
@@ -208,7 +210,7 @@ final class SingleImage {
         root.find(
                 FindingCode.INDEX_LEFT_OUT,
                 "",
-                "the destination takes single images only: the index is left out, its image "
+                taker + " takes single images only: the index is left out, its image "
                         + taken.image().digest() + " is taken");
     }
 }

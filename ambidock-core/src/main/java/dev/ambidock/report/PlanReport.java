@@ -16,7 +16,7 @@ final class PlanReport {
     }
 
     void members(ConversionPlan plan) {
-        out.text("target", ReportWriter.id(plan.request().target()));
+        out.text("target", ReportWriter.id(plan.request().resultFamily()));
         out.flag("keep", plan.request().keep());
         out.texts(
                 "platforms",

@@ -2,17 +2,11 @@
 // Copyright the Ambidock authors
 package dev.ambidock.schema1;
 
-import dev.ambidock.json.JsonValue;
-import dev.ambidock.model.Bytes;
 import dev.ambidock.model.Finding;
 import dev.ambidock.model.FindingCode;
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * A config under way: the members of the image's own entry, which Docker writes sorted.
@@ -24,27 +18,24 @@ final class ConfigDraft {
     private static final List<String> NOT_KEPT = List.of("id", "parent", "Size", "parent_id", "layer_id", "throwaway");
 
     private final V1Entry own;
-    private final NavigableMap<String, byte[]> members = new TreeMap<>(GoOrder.BYTES);
+    private final SortedObject members;
     private final List<Finding> findings = new ArrayList<>();
 
-    private ConfigDraft(V1Entry own) {
+    private ConfigDraft(V1Entry own, SortedObject members) {
         this.own = own;
+        this.members = members;
     }
 
     /** All members as they are, unknown ones too. */
     static ConfigDraft exact(V1Entry own) {
-        ConfigDraft draft = new ConfigDraft(own);
-        byte[] source = own.text().source;
-        for (JsonValue member : own.text().root.children()) {
-            draft.members.put(member.key(), CompactJson.of(source, member.start(), member.end()));
-        }
+        ConfigDraft draft = new ConfigDraft(own, SortedObject.of(own.text().source, own.text().root));
         NOT_KEPT.forEach(draft.members::remove);
         return draft;
     }
 
     /** Those members that Docker knows. */
     static ConfigDraft typed(V1Entry own) {
-        ConfigDraft draft = new ConfigDraft(own);
+        ConfigDraft draft = new ConfigDraft(own, new SortedObject());
         draft.members.putAll(TypedV1.members(own.object()));
         return draft;
     }
@@ -66,17 +57,6 @@ final class ConfigDraft {
     }
 
     V1Config config() {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.write('{');
-        for (Map.Entry<String, byte[]> member : members.entrySet()) {
-            if (out.size() > 1) {
-                out.write(',');
-            }
-            out.writeBytes(GoText.of(member.getKey()));
-            out.write(':');
-            out.writeBytes(member.getValue());
-        }
-        out.write('}');
-        return new V1Config(Bytes.wrap(out.toByteArray()), findings);
+        return new V1Config(members.text(), findings);
     }
 }

@@ -13,6 +13,8 @@ import java.util.List;
  * @ambidock.rule moby v20.10, image/v1/imagev1.go, HistoryFromConfig
  */
 record V1History(String created, String author, String createdBy, String comment) {
+    /** Of a layer of which nothing is told. */
+    static final V1History NONE = new V1History(GoTime.ZERO, "", "", "");
 
     static V1History of(GoObject entry) {
         String command = entry.struct("container_config")
@@ -20,6 +22,11 @@ record V1History(String created, String author, String createdBy, String comment
                 .map(words -> String.join(" ", words))
                 .orElse("");
         return new V1History(entry.time("created"), entry.text("author"), command, entry.text("comment"));
+    }
+
+    /** An item of a config's history. */
+    static V1History ofConfig(GoObject item) {
+        return new V1History(item.time("created"), item.text("author"), item.text("created_by"), item.text("comment"));
     }
 
     void write(GoJsonWriter out, boolean emptyLayer) {

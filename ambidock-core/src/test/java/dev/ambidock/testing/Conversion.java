@@ -18,6 +18,7 @@ import dev.ambidock.model.Platform;
 import dev.ambidock.model.SinkAbilities;
 import dev.ambidock.plan.ConversionRequest;
 import dev.ambidock.plan.ConversionRequest.Style;
+import dev.ambidock.plan.ConversionRequestBuilder;
 import dev.ambidock.plan.LayerFacts;
 import dev.ambidock.plan.Planner;
 import dev.ambidock.plan.Planning;
@@ -33,7 +34,7 @@ import java.util.stream.Stream;
 public final class Conversion {
     private final Doc root;
     private final Map<String, Bytes> beneath;
-    private UnaryOperator<ConversionRequest.Builder> policies = b -> b;
+    private UnaryOperator<ConversionRequestBuilder> policies = b -> b;
     private SinkAbilities abilities = SinkAbilities.any();
     private Limits limits = Limits.defaults();
     private Optional<MediaType> declared = Optional.empty();
@@ -68,8 +69,8 @@ public final class Conversion {
         return copy;
     }
 
-    public Conversion with(UnaryOperator<ConversionRequest.Builder> changed) {
-        UnaryOperator<ConversionRequest.Builder> before = policies;
+    public Conversion with(UnaryOperator<ConversionRequestBuilder> changed) {
+        UnaryOperator<ConversionRequestBuilder> before = policies;
         policies = b -> changed.apply(before.apply(b));
         return this;
     }
@@ -144,7 +145,8 @@ public final class Conversion {
         return converted;
     }
 
-    Converted plan(Family target) {
+    /** The plan alone, for results that are not the same twice. */
+    public Converted plan(Family target) {
         Reading reading = Documents.read(root.bytes(), declared, root.algorithm(), limits);
         if (reading.kind() == Reading.Kind.REJECTED) {
             return new Converted(new Planning.Refused(reading.findings()));

@@ -15,6 +15,7 @@ import dev.ambidock.model.FindingCode;
 import dev.ambidock.model.Limits;
 import dev.ambidock.model.Severity;
 import dev.ambidock.plan.ConversionRequest;
+import dev.ambidock.plan.ConversionRequestBuilder;
 import dev.ambidock.plan.Planning;
 import dev.ambidock.testkit.hostile.HostileDocument;
 import dev.ambidock.testkit.hostile.HostileDocuments;
@@ -83,7 +84,7 @@ class HostileDocumentsTest {
     }
 
     /** Refuses as little as can be, so that the planner sees as much as can be. */
-    private static ConversionRequest.Builder boldest(Family target) {
+    private static ConversionRequestBuilder boldest(Family target) {
         return ConversionRequest.builder(target)
                 .style(ConversionRequest.Style.CANONICAL)
                 .annotations(ConversionRequest.AnnotationPolicy.KEEP)

@@ -21,6 +21,7 @@ import dev.ambidock.plan.ConversionRequest.ForeignPolicy;
 import dev.ambidock.plan.ConversionRequest.SparsePolicy;
 import dev.ambidock.plan.ConversionRequest.Style;
 import dev.ambidock.plan.ConversionRequest.ZstdPolicy;
+import dev.ambidock.plan.ConversionRequestBuilder;
 import dev.ambidock.plan.Outcome;
 import dev.ambidock.plan.Planning;
 import java.util.Arrays;
@@ -70,7 +71,7 @@ class PlannerFuzz {
     }
 
     private static ConversionRequest request(int bits) {
-        ConversionRequest.Builder request = ConversionRequest.builder(bit(bits, 0) ? Family.OCI : Family.DOCKER)
+        ConversionRequestBuilder request = ConversionRequest.builder(bit(bits, 0) ? Family.OCI : Family.DOCKER)
                 .style(bit(bits, 1) ? Style.CANONICAL : Style.PRESERVE)
                 .config(bit(bits, 2) ? ConfigPolicy.STRICT : ConfigPolicy.KEEP)
                 .annotations(bit(bits, 3) ? AnnotationPolicy.KEEP : AnnotationPolicy.DROP)

@@ -10,6 +10,7 @@ import dev.ambidock.model.Family;
 import dev.ambidock.model.MediaType;
 import dev.ambidock.model.Platform;
 import dev.ambidock.plan.ConversionRequest;
+import dev.ambidock.plan.ConversionRequestBuilder;
 import dev.ambidock.table.FormatTable;
 import dev.ambidock.table.MediaTypes;
 import dev.ambidock.testkit.document.DocumentDraft;
@@ -55,7 +56,7 @@ final class WildGraph {
 
     /** A request of random policies. */
     ConversionRequest request() {
-        ConversionRequest.Builder request = ConversionRequest.builder(one(Family.OCI, Family.DOCKER))
+        ConversionRequestBuilder request = ConversionRequest.builder(one(Family.OCI, Family.DOCKER))
                 .style(one(ConversionRequest.Style.values()))
                 .config(one(ConversionRequest.ConfigPolicy.values()))
                 .annotations(one(ConversionRequest.AnnotationPolicy.values()))

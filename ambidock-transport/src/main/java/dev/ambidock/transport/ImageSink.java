@@ -5,6 +5,7 @@ package dev.ambidock.transport;
 import dev.ambidock.model.SinkAbilities;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.Optional;
 
 /** A place to write images to. */
 public interface ImageSink extends Closeable {
@@ -31,6 +32,11 @@ public interface ImageSink extends Closeable {
      */
     default boolean takesName(String name) {
         return true;
+    }
+
+    /** Path of the repository that this is, for formats that write it into images. */
+    default Optional<String> repository() {
+        return Optional.empty();
     }
 
     /** Whether the order of writing shows in the result, so that blobs must come one after the other. */

@@ -28,6 +28,7 @@ import picocli.CommandLine.ParseResult;
 
 /** {@code ambidock convert}. */
 final class ConvertCommand implements Command {
+    private static final List<String> FORMATS = List.of("docker", "oci", "docker-v1");
 
     @Override
     public CommandSpec spec() {
@@ -43,7 +44,11 @@ final class ConvertCommand implements Command {
                         + " document as ALGORITHM-HEX.json.");
         Options.operand(spec, "SRC", 0, true, SharedOptions.OPERAND);
         Options.operand(spec, "DST", 1, false, "Of an image: where it shall be (where it is)");
-        PolicyOptions.addTarget(spec, "--to", "Format to convert to (the one that SRC does not have)");
+        Options.choice(
+                spec,
+                "--to",
+                FORMATS,
+                "Format to convert to (the one that SRC does not have); docker-v1, of images only, is schema 1");
         Options.value(spec, "-o", "FILE|DIR", "Of a document: a file, - or, for an index, a folder");
         CopyOptions.add(spec);
         SharedOptions.addInput(spec);
@@ -56,7 +61,8 @@ final class ConvertCommand implements Command {
     public ExitStatus run(ParseResult parsed, Console console) throws Problem, IOException {
         String source = Options.operand(parsed, 0).orElseThrow();
         Optional<String> destination = Options.operand(parsed, 1);
-        Optional<Family> target = PolicyOptions.target(parsed, "--to");
+        Optional<CopyWish.Format> target =
+                Options.choice(parsed, "--to", FORMATS).map(CopyWish.Format::named);
         Optional<Locator> image = Locator.find(source);
         if (image.isPresent()) {
             SharedOptions.refuseForImages(parsed, source, "-o");
@@ -69,15 +75,24 @@ final class ConvertCommand implements Command {
                     destination.get(), "the result of a document goes where -o says", "-o " + destination.get());
         }
         CopyOptions.refuseForDocuments(parsed, source);
-        document(parsed, console, source, target);
+        if (target.filter(t -> t == CopyWish.Format.DOCKER_V1).isPresent()) {
+            throw Problem.usage(
+                    "--to docker-v1",
+                    "schema 1 tells the image's repository and tag, which a document does not have",
+                    "an image and a destination, such as oci:DIR docker://HOST/REPO:TAG");
+        }
+        document(parsed, console, source, target.map(t -> Family.valueOf(t.name())));
         return ExitStatus.DONE;
     }
 
     private static void move(
-            ParseResult parsed, Console console, Locator image, Optional<String> destination, Optional<Family> target)
+            ParseResult parsed,
+            Console console,
+            Locator image,
+            Optional<String> destination,
+            Optional<CopyWish.Format> target)
             throws Problem, IOException {
-        CopyWish.Format format =
-                target.map(family -> CopyWish.Format.valueOf(family.name())).orElse(CopyWish.Format.OTHER);
+        CopyWish.Format format = target.orElse(CopyWish.Format.OTHER);
         if (destination.isPresent()) {
             CopyCommand.run(parsed, console, image, Locator.require(destination.get(), "destination"), format);
         } else {

@@ -11,14 +11,13 @@ import dev.ambidock.cli.place.Locator;
 import dev.ambidock.cli.place.Scheme;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code ambidock copy}. */
 final class CopyCommand implements Command {
-    private static final List<String> FORMATS = List.of("docker", "oci", "keep");
+    private static final List<String> FORMATS = List.of("docker", "oci", "docker-v1", "keep");
 
     @Override
     public CommandSpec spec() {
@@ -31,7 +30,11 @@ final class CopyCommand implements Command {
                         + " name at the destination, the image keeps those that it has.");
         Options.operand(spec, "SRC", 0, true, "Where the image is: " + Locator.forms() + "; - as FILE for a pipe");
         Options.operand(spec, "DST", 1, true, "Where it shall be, spelled likewise");
-        Options.choice(spec, "--format", FORMATS, "Format of the result (the destination's own)");
+        Options.choice(
+                spec,
+                "--format",
+                FORMATS,
+                "Format of the result (the destination's own); docker-v1 is schema 1, for what reads nothing newer");
         CopyOptions.add(spec);
         SharedOptions.addLimits(spec);
         PolicyOptions.add(spec);
@@ -44,9 +47,7 @@ final class CopyCommand implements Command {
         Locator from = Locator.require(Options.operand(parsed, 0).orElseThrow(), "source");
         Locator to = Locator.require(Options.operand(parsed, 1).orElseThrow(), "destination");
         Optional<String> format = Options.choice(parsed, "--format", FORMATS);
-        CopyWish.Format wanted = format.isPresent()
-                ? CopyWish.Format.valueOf(format.get().toUpperCase(Locale.ROOT))
-                : natural(to.scheme());
+        CopyWish.Format wanted = format.isPresent() ? CopyWish.Format.named(format.get()) : natural(to.scheme());
         run(parsed, console, from, to, wanted);
         return ExitStatus.DONE;
     }

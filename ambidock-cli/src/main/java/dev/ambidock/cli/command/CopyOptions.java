@@ -178,7 +178,7 @@ final class CopyOptions {
             throw Options.notOneOf("--for", name.get(), names);
         }
         Optional<Family> wanted = profile.get().format();
-        boolean told = format == CopyWish.Format.DOCKER || format == CopyWish.Format.OCI;
+        boolean told = format != CopyWish.Format.KEEP && format != CopyWish.Format.OTHER;
         if (told && wanted.isPresent() && !wanted.get().name().equals(format.name())) {
             throw Problem.usage("--for", name.get() + " reads " + wanted.get().label() + " only", "another format");
         }

@@ -7,6 +7,7 @@ import dev.ambidock.model.Family;
 import dev.ambidock.model.MalformedTextException;
 import dev.ambidock.model.Platform;
 import dev.ambidock.plan.ConversionRequest;
+import dev.ambidock.plan.ConversionRequestBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -99,7 +100,7 @@ final class PolicyOptions {
 
     /** The request that the options make. */
     static ConversionRequest request(ParseResult parsed, Family target) throws Problem {
-        ConversionRequest.Builder request = ConversionRequest.builder(target)
+        ConversionRequestBuilder request = ConversionRequest.builder(target)
                 .force(Options.isSet(parsed, "--force"))
                 .strict(Options.isSet(parsed, "--strict"));
         Options.choice(parsed, "--style", ConversionRequest.Style.class).ifPresent(request::style);

@@ -38,12 +38,12 @@ final class CopyLines {
     private static String families(CopyReport report) {
         String before = report.plan().graph().root().family().label();
         if (report.restored()) {
-            return report.plan().request().target().label();
+            return report.plan().request().resultFamily().label();
         }
         if (report.plan().isExact()) {
             return before + ", unchanged";
         }
-        String after = report.plan().request().target().label();
+        String after = report.plan().request().resultFamily().label();
         return before.equals(after) ? before + ", changed" : before + " -> " + after;
     }
 

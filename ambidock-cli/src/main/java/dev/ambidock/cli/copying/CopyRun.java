@@ -191,6 +191,7 @@ public final class CopyRun {
         Optional<Family> family = switch (wish.format()) {
             case DOCKER -> Optional.of(Family.DOCKER);
             case OCI -> Optional.of(Family.OCI);
+            case DOCKER_V1 -> Optional.of(Family.DOCKER_SCHEMA1);
             case KEEP -> Optional.empty();
             case OTHER -> Optional.of(copier.read(source, image).root().family().opposite());
         };

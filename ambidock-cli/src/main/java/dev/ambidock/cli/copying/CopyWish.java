@@ -7,6 +7,7 @@ import dev.ambidock.copy.ReferrersPolicy;
 import dev.ambidock.plan.ConsumerProfile;
 import dev.ambidock.plan.ConversionRequest;
 import dev.ambidock.transport.codec.LayerCodecs;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -45,10 +46,17 @@ public record CopyWish(
     public enum Format {
         DOCKER,
         OCI,
+        /** Schema 1. */
+        DOCKER_V1,
         /** Every image in its own. */
         KEEP,
         /** Every image in the family that it does not have. */
-        OTHER
+        OTHER;
+
+        /** The one that an option names: {@code docker}, {@code oci}, {@code docker-v1}, {@code keep}. */
+        public static Format named(String word) {
+            return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
+        }
     }
 
     /** How progress is told. */

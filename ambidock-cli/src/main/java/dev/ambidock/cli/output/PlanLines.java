@@ -35,7 +35,7 @@ public final class PlanLines {
 
     private void head() {
         String from = plan.graph().root().family().label();
-        String to = plan.request().target().label();
+        String to = plan.request().resultFamily().label();
         out.append(palette.bold("plan: " + from + " -> " + to)).append(", nothing written\n");
         if (plan.isExact()) {
             out.append("nothing changes: the result is the source, byte for byte\n");

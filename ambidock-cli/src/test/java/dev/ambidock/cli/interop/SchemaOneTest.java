@@ -4,12 +4,19 @@ package dev.ambidock.cli.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Images that skopeo pushes as schema 1 to a real registry come through to both families, and a real daemon runs them. */
+/**
+ * Images that skopeo pushes as schema 1 to a real registry come through to both families, and a real daemon runs them;
+ * and back.
+ */
 class SchemaOneTest extends RegistryAndDaemon {
     SchemaOneTest(DockerDaemon docker, BuiltImages images) {
         super(docker, images);
@@ -68,6 +75,38 @@ class SchemaOneTest extends RegistryAndDaemon {
                         .status())
                 .isEqualTo(4);
         assertThat(work.path("none")).doesNotExist();
+    }
+
+    @Test
+    void isMadeOnRequestAsTheRegistryItselfMakesIt() throws Exception {
+        String name = registry.host() + "/lowered:v1";
+        work.skopeo("docker-archive:" + images.one(), "docker://" + name, "--dest-tls-verify=false --format v2s2");
+        String own = digestForClientsWithoutAccept("/v2/lowered/manifests/v1");
+        String digest =
+                work.ambidock("convert", name, "--to", "docker-v1").out().strip();
+        assertThat(digest).isEqualTo(own);
+        assertThat(work.ambidock("verify", name).out()).startsWith("sound").contains(digest);
+        assertThat(work.ambidock("copy", name, work.at("dir", "old"), "--format", "docker-v1")
+                        .out())
+                .startsWith(digest);
+        work.skopeo("docker://" + name, work.at("dir", "pulled"), "--src-tls-verify=false --format v2s2");
+        assertThat(work.imageId(work.at("dir", "pulled")))
+                .isEqualTo(images.full().id());
+        docker.docker(folder, "pull", "--quiet", name);
+        BuiltImage pulled = BuiltImage.look(docker, folder, name);
+        assertThat(pulled.id()).isEqualTo(images.full().id());
+        assertThat(pulled.printed()).isEqualTo(images.full().printed());
+    }
+
+    /** A registry with schema 1 enabled makes it of a tag for those who ask for nothing newer. */
+    private String digestForClientsWithoutAccept(String path) throws Exception {
+        HttpRequest asked = HttpRequest.newBuilder(URI.create("http://" + registry.host() + path))
+                .build();
+        return HttpClient.newHttpClient()
+                .send(asked, HttpResponse.BodyHandlers.discarding())
+                .headers()
+                .firstValue("Docker-Content-Digest")
+                .orElseThrow();
     }
 
     @Test

@@ -41,13 +41,16 @@ final class PushRoutes {
         if (body.length() > LONGEST_MANIFEST || (!tagged && told.isEmpty())) {
             return WireResponse.refusal(ErrorCode.MANIFEST_INVALID);
         }
-        Digest digest = body.digest(told.map(Digest::algorithm).orElse(DigestAlgorithm.SHA256));
-        if (told.isPresent() && !told.get().equals(digest)) {
-            return WireResponse.refusal(ErrorCode.DIGEST_INVALID);
-        }
         RegistryContent.Manifest manifest =
                 new RegistryContent.Manifest(request.header("content-type").orElse(""), body);
         Optional<Document> document = ReferrerRoutes.read(manifest);
+        // What names a signed schema 1 manifest is not all of its bytes.
+        Digest digest = document.filter(d -> d.kind() == DocumentKind.SCHEMA1)
+                .map(Document::digest)
+                .orElseGet(() -> body.digest(told.map(Digest::algorithm).orElse(DigestAlgorithm.SHA256)));
+        if (told.isPresent() && !told.get().equals(digest)) {
+            return WireResponse.refusal(ErrorCode.DIGEST_INVALID);
+        }
         if (document.isEmpty()) {
             return WireResponse.refusal(ErrorCode.MANIFEST_INVALID);
         }

@@ -13,6 +13,7 @@ import dev.ambidock.transport.SinkSession;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /** A repository as a place to write to. Names of images become tags. */
@@ -65,6 +66,11 @@ public final class RegistrySink implements ImageSink {
     @Override
     public boolean takesName(String text) {
         return RegistrySession.tag(text).isPresent();
+    }
+
+    @Override
+    public Optional<String> repository() {
+        return Optional.of(name.repository());
     }
 
     @Override
