@@ -102,6 +102,8 @@ class RecordedPoliciesTest {
                         "force",
                         // Nobody asks for a schema 1 image back.
                         "emptyLayers",
+                        // Has no record.
+                        "schemaOne",
                         // Refuses, but changes nothing.
                         "strict",
                         // Does not lead to another family.
