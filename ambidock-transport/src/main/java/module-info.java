@@ -21,6 +21,7 @@ module dev.ambidock.transport {
     exports dev.ambidock.transport.dir;
     exports dev.ambidock.transport.distribution;
     exports dev.ambidock.transport.error;
+    exports dev.ambidock.transport.foreign;
     exports dev.ambidock.transport.http;
     exports dev.ambidock.transport.io;
     exports dev.ambidock.transport.layout;

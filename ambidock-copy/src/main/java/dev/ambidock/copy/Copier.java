@@ -4,6 +4,7 @@ package dev.ambidock.copy;
 
 import dev.ambidock.graph.DescriptorGraph;
 import dev.ambidock.model.SinkAbilities;
+import dev.ambidock.plan.ConversionRequest.ForeignPolicy;
 import dev.ambidock.transport.ImageSink;
 import dev.ambidock.transport.ImageSource;
 import dev.ambidock.transport.NamedImage;
@@ -99,7 +100,9 @@ public final class Copier {
     private List<CopyReport> copy(List<PlannedCopy> plans, ImageSource source, ImageSink sink, SinkSession session)
             throws IOException {
         int parallel = sink.isSequential() ? 1 : environment.parallel();
-        PlanExecutor executor = new PlanExecutor(source, session, sink.locator(), environment, parallel);
+        boolean fetches = plans.stream().anyMatch(p -> p.request().policies().foreign() == ForeignPolicy.FETCH);
+        ImageSource reading = fetches ? new FetchingSource(source, environment.foreign()) : source;
+        PlanExecutor executor = new PlanExecutor(reading, session, sink.locator(), environment, parallel);
         List<Executed> done = executor.blobs(plans.stream()
                 .map(p -> new PlanExecutor.Work(p.plan(), p.request().codecs()))
                 .toList());

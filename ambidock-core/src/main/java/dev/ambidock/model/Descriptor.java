@@ -46,6 +46,11 @@ public record Descriptor(
                 mediaType, digest, size, List.of(), Map.of(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
+    /** The same with these places where the content may be. */
+    public Descriptor with(List<String> places) {
+        return new Descriptor(mediaType, digest, size, places, annotations, platform, artifactType, data);
+    }
+
     /** Whether both name the same content, whatever else they say of it. */
     public boolean sameContent(Descriptor other) {
         return size == other.size && digest.equals(other.digest);

@@ -98,7 +98,9 @@ public record ConversionRequest(
         /** Mapped to the target's foreign type, urls kept, never fetched. */
         KEEP,
         /** Made ordinary layers without urls; their blobs must be at hand. */
-        RETYPE
+        RETYPE,
+        /** Made ordinary layers without urls; blobs that are not at hand are got from there. */
+        FETCH
     }
 
     /** BuildKit attestations in an index. */

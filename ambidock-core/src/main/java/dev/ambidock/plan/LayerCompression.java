@@ -148,7 +148,7 @@ final class LayerCompression {
             draft.step(new Step.CopyBlob(known, false));
         } else {
             draft.waitForLayer(old.digest());
-            draft.step(new Step.TranscodeLayer(ManifestConversion.retyped(old, old.mediaType()), to));
+            draft.step(new Step.TranscodeLayer(ManifestConversion.located(old, old.mediaType()), to));
         }
     }
 

@@ -4,6 +4,7 @@ package dev.ambidock.plan;
 
 import dev.ambidock.document.Edge;
 import dev.ambidock.model.Compression;
+import dev.ambidock.model.Descriptor;
 import dev.ambidock.model.Family;
 import dev.ambidock.model.FindingCode;
 import dev.ambidock.model.MediaType;
@@ -49,7 +50,7 @@ final class LayerConversion {
             draft.find(
                     FindingCode.MIXED_FAMILIES, layer.pointer(), label.family().mixedInto(from, "manifest"));
         }
-        boolean retype = !label.distributable() && !label.encrypted() && request.foreign() == ForeignPolicy.RETYPE;
+        boolean retype = !label.distributable() && !label.encrypted() && request.foreign() != ForeignPolicy.KEEP;
         if (retype) {
             retype(layer);
         }
@@ -119,6 +120,8 @@ final class LayerConversion {
     }
 
     private void copy(Edge layer, MediaType type, boolean optional) {
-        draft.step(new Step.CopyBlob(ManifestConversion.retyped(layer.descriptor(), type), optional));
+        Descriptor blob = layer.descriptor();
+        Descriptor wanted = optional ? ManifestConversion.retyped(blob, type) : ManifestConversion.located(blob, type);
+        draft.step(new Step.CopyBlob(wanted, optional));
     }
 }

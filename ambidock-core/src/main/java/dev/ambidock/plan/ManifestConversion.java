@@ -201,6 +201,14 @@ final class ManifestConversion {
         }
     }
 
+    /** The same under another type; of a foreign layer with the urls where it may be. */
+    static Descriptor located(Descriptor descriptor, MediaType type) {
+        boolean foreign = FormatTable.find(descriptor.mediaType())
+                .filter(row -> !row.distributable())
+                .isPresent();
+        return foreign ? retyped(descriptor, type).with(descriptor.urls()) : retyped(descriptor, type);
+    }
+
     static Descriptor retyped(Descriptor descriptor, MediaType type) {
         return Descriptor.of(type, descriptor.digest(), descriptor.size());
     }

@@ -61,16 +61,16 @@ final class CopyCommand implements Command {
     /** Copies as the options say. */
     static void run(ParseResult parsed, Console console, Locator from, Locator to, CopyWish.Format format)
             throws Problem, IOException {
-        CopyOptions.check(parsed, to, console.json());
         CopyWish wish = CopyOptions.wish(parsed, format);
+        CopyOptions.check(parsed, to, wish, console.json());
         new CopyRun(console, CopyOptions.places(parsed, console), wish).run(from, to);
     }
 
     /** Converts where the images are. */
     static void runInPlace(ParseResult parsed, Console console, Locator place, CopyWish.Format format)
             throws Problem, IOException {
-        CopyOptions.check(parsed, place, console.json());
         CopyWish wish = CopyOptions.wish(parsed, format);
+        CopyOptions.check(parsed, place, wish, console.json());
         new CopyRun(console, CopyOptions.places(parsed, console), wish).inPlace(place);
     }
 }

@@ -15,6 +15,7 @@ import dev.ambidock.model.Family;
 import dev.ambidock.model.MalformedTextException;
 import dev.ambidock.plan.ConsumerProfile;
 import dev.ambidock.plan.ConversionRequest.CompressionPolicy;
+import dev.ambidock.plan.ConversionRequest.ForeignPolicy;
 import dev.ambidock.transport.codec.GzipProfile;
 import dev.ambidock.transport.codec.LayerCodecs;
 import dev.ambidock.transport.codec.ZstdProfile;
@@ -26,6 +27,9 @@ import picocli.CommandLine.ParseResult;
 
 /** The options of whole images on the move. */
 final class CopyOptions {
+    /** Also read where hosts are reached. */
+    static final String FOREIGN_HOST = "--foreign-host";
+
     private static final int MOST_JOBS = 256;
     private static final List<String> ARCHIVES = List.of("hybrid", "classic");
     private static final List<String> ORIGINS = List.of("use", "ignore", "off");
@@ -40,6 +44,7 @@ final class CopyOptions {
             "--level",
             "--codec-profile",
             "--for",
+            FOREIGN_HOST,
             "--archive",
             "--origin",
             "--referrers",
@@ -82,6 +87,12 @@ final class CopyOptions {
                 "--for",
                 "PROFILE",
                 "Make the image fit who is to read it: ambidock profiles lists whom, and what that means");
+        Options.values(
+                spec,
+                FOREIGN_HOST,
+                "HOST[:PORT]",
+                "With --foreign fetch: get layers from these hosts alone, also on networks of your own (any host with a"
+                        + " public address). May be repeated");
         Options.choice(
                 spec,
                 "--archive",
@@ -132,7 +143,17 @@ final class CopyOptions {
     }
 
     /** Refuses what does not fit together. */
-    static void check(ParseResult parsed, Locator to, boolean json) throws Problem {
+    static void check(ParseResult parsed, Locator to, CopyWish wish, boolean json) throws Problem {
+        ForeignPolicy foreign = wish.policies().foreign();
+        if (Options.isSet(parsed, FOREIGN_HOST) && foreign != ForeignPolicy.FETCH) {
+            throw Problem.usage(FOREIGN_HOST, "it says where --foreign fetch gets layers", "--foreign fetch");
+        }
+        if (foreign != ForeignPolicy.KEEP
+                && wish.format() == CopyWish.Format.KEEP
+                && wish.consumer().isEmpty()) {
+            throw Problem.usage(
+                    "--foreign", "the format is kept here, and with it what its layers are", "--format docker|oci");
+        }
         if (Options.isSet(parsed, "--archive") && to.scheme() != Scheme.DOCKER_ARCHIVE) {
             throw Problem.usage("--archive", "it shapes docker-archive: destinations only, not " + to, "");
         }

@@ -55,7 +55,8 @@ final class PolicyOptions {
                 spec,
                 "--foreign",
                 ConversionRequest.ForeignPolicy.class,
-                "Foreign layers: kept foreign, or made ordinary ones");
+                "Foreign layers: kept foreign, or made ordinary ones: with the layers of the source alone, or with those"
+                        + " that are got from their urls (of images in places)");
         addIndexPolicies(spec);
         Options.values(
                 spec, "--platform", "OS/ARCH[/VARIANT]", "Only these platforms of an index (all). May be repeated");

@@ -11,6 +11,7 @@ import dev.ambidock.transport.credential.CredentialFiles;
 import dev.ambidock.transport.credential.CredentialLookup;
 import dev.ambidock.transport.credential.Credentials;
 import dev.ambidock.transport.daemon.DaemonAddress;
+import dev.ambidock.transport.foreign.ForeignPlaces;
 import dev.ambidock.transport.http.CertificateFolders;
 import dev.ambidock.transport.http.HttpTransfer;
 import dev.ambidock.transport.http.Pause;
@@ -72,7 +73,19 @@ final class RegistryOptions {
     /** What was said of both sides. */
     static RegistrySides sides(ParseResult parsed, Console console) throws Problem {
         return new RegistrySides(
-                settings(parsed, console, SOURCE), settings(parsed, console, DESTINATION), engine(parsed, console));
+                settings(parsed, console, SOURCE),
+                settings(parsed, console, DESTINATION),
+                engine(parsed, console),
+                foreign(parsed));
+    }
+
+    private static ForeignPlaces foreign(ParseResult parsed) throws Problem {
+        boolean known = parsed.commandSpec().findOption(CopyOptions.FOREIGN_HOST) != null;
+        try {
+            return ForeignPlaces.of(known ? Options.values(parsed, CopyOptions.FOREIGN_HOST) : List.of());
+        } catch (MalformedTextException e) {
+            throw Problem.usage(CopyOptions.FOREIGN_HOST, e.getMessage() == null ? e.rule() : e.getMessage(), "");
+        }
     }
 
     private static DaemonAddress engine(ParseResult parsed, Console console) throws Problem {

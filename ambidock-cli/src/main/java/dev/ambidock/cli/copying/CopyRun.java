@@ -24,6 +24,7 @@ import dev.ambidock.transport.ImageSource;
 import dev.ambidock.transport.LocatorText;
 import dev.ambidock.transport.NamedImage;
 import dev.ambidock.transport.distribution.ReferrersTag;
+import dev.ambidock.transport.foreign.ForeignClient;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -128,9 +129,11 @@ public final class CopyRun {
     private void move(ImageSource source, List<NamedImage> images, Locator to) throws Problem, IOException {
         try (Progress progress = Progress.of(wish.progress(), console);
                 Workers workers = new Workers();
+                ForeignClient foreign = places.foreignLayers();
                 ImageSink sink = places.sink(to, console.out())) {
             int jobs = wish.jobs().orElse(Workers.standard(source.isRemote() || to.scheme() == Scheme.DOCKER));
-            Copier copier = new Copier(new CopyEnvironment(places.limits(), workers, jobs, progress));
+            CopyEnvironment environment = new CopyEnvironment(places.limits(), workers, jobs, progress, foreign);
+            Copier copier = new Copier(environment);
             List<PlannedCopy> plans = plan(copier, source, images, to, sink);
             CopyOutcome outcome = new CopyOutcome(console, sink.locator(), to.isStandardStream(), wish);
             if (wish.dryRun()) {

@@ -20,6 +20,7 @@ import dev.ambidock.transport.dir.DirLocator;
 import dev.ambidock.transport.dir.DirSink;
 import dev.ambidock.transport.dir.DirSource;
 import dev.ambidock.transport.error.Side;
+import dev.ambidock.transport.foreign.ForeignClient;
 import dev.ambidock.transport.layout.LayoutLocator;
 import dev.ambidock.transport.layout.LayoutSink;
 import dev.ambidock.transport.layout.LayoutSource;
@@ -77,6 +78,11 @@ public final class Places {
             case OCI_ARCHIVE, DOCKER_ARCHIVE ->
                 ArchiveSource.open(archive(locator), StandardStreams.in(stdin), limits, MOST_UNWRAPPED, temporary);
         });
+    }
+
+    /** Gets layers from the urls of images; the caller closes it. */
+    public ForeignClient foreignLayers() {
+        return registries.foreignLayers();
     }
 
     /** The parts of a locator. */

@@ -6,6 +6,8 @@ import dev.ambidock.model.Limits;
 import dev.ambidock.transport.ImageSink;
 import dev.ambidock.transport.ImageSource;
 import dev.ambidock.transport.daemon.DaemonAddress;
+import dev.ambidock.transport.foreign.ForeignClient;
+import dev.ambidock.transport.foreign.ForeignPlaces;
 import dev.ambidock.transport.registry.Registries;
 import dev.ambidock.transport.registry.RegistryLocator;
 import dev.ambidock.transport.registry.RegistrySink;
@@ -17,8 +19,15 @@ import dev.ambidock.transport.registry.RegistrySource;
  * @param source for what is read
  * @param destination for what is written
  * @param engine where the engine listens whose images are read and written
+ * @param foreign which places layers may be got from that images name by url
  */
-public record RegistrySides(Registries.Settings source, Registries.Settings destination, DaemonAddress engine) {
+public record RegistrySides(
+        Registries.Settings source, Registries.Settings destination, DaemonAddress engine, ForeignPlaces foreign) {
+
+    /** Gets layers from the urls of images, by the settings of the source; the caller closes it. */
+    ForeignClient foreignLayers() {
+        return new ForeignClient(source.http(), source.retries(), source.perSecond(), foreign);
+    }
 
     ImageSource source(RegistryLocator locator, Limits limits) {
         Registries registries = new Registries(source);

@@ -23,6 +23,10 @@ final class ConnectionFailures {
             return failure;
         }
         String host = uri.getAuthority();
+        if (failure instanceof PermittedAddresses.Forbidden) {
+            return ContentException.of(FailureKind.DENIED, host, "its address is not of the public network")
+                    .trying("--foreign-host " + host + ", if that is meant");
+        }
         if (failure instanceof UnknownHostException) {
             return ContentException.of(FailureKind.NOT_FOUND, host, "no address is known for this host")
                     .trying("another spelling, or a proxy by HTTPS_PROXY");

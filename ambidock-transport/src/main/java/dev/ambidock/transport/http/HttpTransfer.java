@@ -64,8 +64,13 @@ public final class HttpTransfer implements Transfer, Closeable {
         }
     }
 
-    /** Connects to nothing yet. */
+    /** Connects to nothing yet, and later to whatever it is told. */
     public HttpTransfer(Settings settings) {
+        this(settings, AddressRule.ANY);
+    }
+
+    /** Connects to nothing yet, and later to permitted addresses only. */
+    public HttpTransfer(Settings settings, AddressRule addresses) {
         this.settings = settings;
         this.watch = new SendWatch(settings.timeouts().silence(), settings.executor());
         Timeout silence = Timeout.of(settings.timeouts().silence());
@@ -77,6 +82,7 @@ public final class HttpTransfer implements Transfer, Closeable {
         PoolingHttpClientConnectionManagerBuilder connections = PoolingHttpClientConnectionManagerBuilder.create()
                 .setMaxConnPerRoute(MOST_CONNECTIONS)
                 .setMaxConnTotal(MOST_CONNECTIONS)
+                .setDnsResolver(new PermittedAddresses(addresses))
                 .setTlsSocketStrategy(new LazyTls(settings.tls()))
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(Timeout.of(settings.timeouts().connect()))

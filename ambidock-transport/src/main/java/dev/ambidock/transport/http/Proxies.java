@@ -48,7 +48,7 @@ public final class Proxies {
     }
 
     /** The port of a URL that may leave it out. */
-    static int port(String scheme, int port) {
+    public static int port(String scheme, int port) {
         return port >= 0 ? port : scheme.equals("https") ? 443 : 80;
     }
 

@@ -3,17 +3,13 @@
 package dev.ambidock.transport.registry;
 
 import dev.ambidock.model.Descriptor;
-import dev.ambidock.transport.distribution.ContentRange;
-import dev.ambidock.transport.distribution.Headers;
 import dev.ambidock.transport.distribution.Route;
-import dev.ambidock.transport.error.ContentException;
-import dev.ambidock.transport.error.FailureKind;
 import dev.ambidock.transport.http.Answer;
 import dev.ambidock.transport.http.Call;
+import dev.ambidock.transport.http.RangedGet;
 import dev.ambidock.transport.io.VerifyingInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Optional;
 
 /**
  * Blobs of a repository.
@@ -22,7 +18,6 @@ import java.util.Optional;
  */
 final class Blobs {
     private static final int NOT_FOUND = 404;
-    private static final int PARTIAL = 206;
 
     private final Repository repository;
 
@@ -32,46 +27,30 @@ final class Blobs {
 
     /** Opens a blob; a download that breaks goes on where it broke. */
     InputStream open(Descriptor blob) throws IOException {
-        return new VerifyingInputStream(
-                new ResumingInput(offset -> at(blob, offset, blob.size()), title(blob), blob.size()), blob);
+        return new VerifyingInputStream(download(blob).whole(), blob);
     }
 
     /** A part of the blob, not verified; all of the rest if the registry sends no parts. */
     InputStream openAt(Descriptor blob, long offset, long length) throws IOException {
-        return new ResumingInput(later -> at(blob, offset + later, offset + length), title(blob), length);
+        return download(blob).part(offset, length);
     }
 
-    /** The blob's bytes from an offset to before another. */
-    private ResumingInput.Part at(Descriptor blob, long offset, long end) throws IOException {
-        Call call = Call.of("GET", repository.uri(new Route.Blob(repository.name(), blob.digest())));
-        boolean whole = offset == 0 && end == blob.size();
-        String range = end == blob.size() ? ContentRange.from(offset) : ContentRange.between(offset, end - 1);
-        Answer answer = repository.pull(whole ? call : call.with(Headers.RANGE, range));
-        try {
-            if (!answer.isSuccess()) {
+    private RangedGet download(Descriptor blob) {
+        return new RangedGet(
+                call -> pull(blob, call),
+                repository.uri(new Route.Blob(repository.name(), blob.digest())),
+                title(blob),
+                blob.size());
+    }
+
+    private Answer pull(Descriptor blob, Call call) throws IOException {
+        Answer answer = repository.pull(call);
+        if (!answer.isSuccess()) {
+            try (answer) {
                 throw Refusals.of(title(blob), answer);
             }
-            if (!whole) {
-                seek(blob, answer, offset);
-            }
-            return new ResumingInput.Part(answer.body(), answer.length() >= 0);
-        } catch (IOException e) {
-            answer.close();
-            throw e;
         }
-    }
-
-    /** A registry may send all of it all the same. */
-    private void seek(Descriptor blob, Answer answer, long offset) throws IOException {
-        if (answer.status() != PARTIAL) {
-            answer.body().skipNBytes(offset);
-            return;
-        }
-        Optional<ContentRange> range = answer.header(Headers.CONTENT_RANGE).flatMap(ContentRange::parse);
-        if (range.isEmpty() || range.get().first() != offset) {
-            throw ContentException.of(
-                    FailureKind.MALFORMED, title(blob), "the registry sent another part than it was asked for");
-        }
+        return answer;
     }
 
     /** Whether the blob is there. */

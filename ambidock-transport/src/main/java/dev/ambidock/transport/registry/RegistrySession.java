@@ -75,7 +75,8 @@ final class RegistrySession implements SinkSession {
         if (there.contains(digest)) {
             return true;
         }
-        boolean found = isInPlace() || look(descriptor);
+        // What an image says to be elsewhere is perhaps not here.
+        boolean found = (isInPlace() && descriptor.urls().isEmpty()) || look(descriptor);
         if (found) {
             there.add(digest);
         }
@@ -91,7 +92,7 @@ final class RegistrySession implements SinkSession {
         if (isManifest(descriptor)) {
             return manifests.has(descriptor.digest());
         }
-        if (from.isPresent()) {
+        if (from.isPresent() && !isInPlace()) {
             Optional<URI> place =
                     uploads.mount(descriptor, from.get().repository().name());
             place.ifPresent(p -> offered.put(descriptor.digest(), p));

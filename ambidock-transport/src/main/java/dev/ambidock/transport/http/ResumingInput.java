@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Ambidock authors
-package dev.ambidock.transport.registry;
+package dev.ambidock.transport.http;
 
 import dev.ambidock.transport.error.ContentException;
 import dev.ambidock.transport.error.FailureKind;
