@@ -9,8 +9,13 @@ import static dev.ambidock.cli.ImagePlaces.OCI;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ambidock.cli.Session.Result;
+import dev.ambidock.model.Bytes;
+import dev.ambidock.model.Compression;
 import dev.ambidock.model.Family;
+import dev.ambidock.testkit.image.ImageDraft;
+import dev.ambidock.testkit.image.LayerDraft;
 import dev.ambidock.testkit.image.SampleImages;
+import dev.ambidock.testkit.image.WholeImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -220,5 +225,29 @@ class CopyCommandTest extends PlacesCommands {
         assertThat(done("inspect docker-archive:@out.tar").out())
                 .contains("rootfs.diff.tar")
                 .doesNotContain("gzip");
+    }
+
+    @Test
+    void row16_aDiffIdThatDoesNotFitIsRefusedOnRequest() throws IOException {
+        LayerDraft layer = LayerDraft.of("a", "b").compressed(Compression.GZIP);
+        String config = "{\"architecture\":\"amd64\",\"os\":\"linux\",\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[\""
+                + layer.descriptor(Family.OCI).digest() + "\"]}}";
+        WholeImage wrong = ImageDraft.of(Family.OCI)
+                .layer(layer)
+                .config(Bytes.of(config))
+                .named("wrong")
+                .build();
+        ImagePlaces.layout(folder.resolve("wrong"), wrong);
+        Result refused = cli.run("copy", "oci:@wrong:wrong", "oci:@kept:v1", "--verify-diff-ids");
+        assertThat(refused.status()).isEqualTo(5);
+        assertThat(refused.err()).contains("unpacks to " + layer.diffId(), "the config's diff ID is");
+        assertThat(refused.out()).isEmpty();
+        assertThat(folder.resolve("kept")).doesNotExist();
+        assertThat(cli.run("convert", "oci:@wrong:wrong", "--to", "docker", "--verify-diff-ids")
+                        .status())
+                .isEqualTo(5);
+        assertThat(digest("oci:@wrong:wrong")).isEqualTo(digest(wrong));
+        done("copy oci:@wrong:wrong oci:@kept:v1");
+        done("copy oci:@many:app:v1 oci:@sound:v1 --verify-diff-ids");
     }
 }

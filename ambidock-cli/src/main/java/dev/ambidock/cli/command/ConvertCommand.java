@@ -54,7 +54,8 @@ final class ConvertCommand implements Command {
         SharedOptions.addInput(spec);
         PolicyOptions.add(spec);
         RegistryOptions.addSides(spec);
-        return SharedOptions.finish(spec, ExitStatus.DONE, ExitStatus.FAILED, ExitStatus.USAGE, ExitStatus.REFUSED);
+        return SharedOptions.finish(
+                spec, ExitStatus.DONE, ExitStatus.FAILED, ExitStatus.USAGE, ExitStatus.REFUSED, ExitStatus.MISMATCH);
     }
 
     @Override

@@ -39,7 +39,8 @@ final class CopyCommand implements Command {
         SharedOptions.addLimits(spec);
         PolicyOptions.add(spec);
         RegistryOptions.addSides(spec);
-        return SharedOptions.finish(spec, ExitStatus.DONE, ExitStatus.FAILED, ExitStatus.USAGE, ExitStatus.REFUSED);
+        return SharedOptions.finish(
+                spec, ExitStatus.DONE, ExitStatus.FAILED, ExitStatus.USAGE, ExitStatus.REFUSED, ExitStatus.MISMATCH);
     }
 
     @Override

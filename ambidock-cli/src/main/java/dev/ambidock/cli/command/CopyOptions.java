@@ -40,6 +40,7 @@ final class CopyOptions {
     private static final List<String> FOR_IMAGES = List.of(
             "--all-images",
             "--preserve-digests",
+            "--verify-diff-ids",
             "--compress",
             "--level",
             "--codec-profile",
@@ -65,6 +66,11 @@ final class CopyOptions {
     /** What convert has for images beside its options for documents. */
     static void addForImages(CommandSpec spec) {
         Options.flag(spec, "--preserve-digests", "Refuse (exit 4) before any write if a digest would change");
+        Options.flag(
+                spec,
+                "--verify-diff-ids",
+                "Read all of the image first, as verify does, and refuse (exit 5) if a layer does not unpack to what the"
+                        + " config says. Layers that are compressed anew are checked always");
         Options.choice(
                 spec,
                 "--compress",
@@ -172,6 +178,7 @@ final class CopyOptions {
                 Options.isSet(parsed, "--all-images"),
                 Options.isSet(parsed, "--dry-run"),
                 Options.isSet(parsed, "--preserve-digests"),
+                Options.isSet(parsed, "--verify-diff-ids"),
                 Options.choice(parsed, "--origin", ORIGINS)
                         .map(word -> OriginPolicy.valueOf(word.toUpperCase(Locale.ROOT)))
                         .orElse(OriginPolicy.USE),

@@ -3,6 +3,7 @@
 package dev.ambidock.cli.copying;
 
 import dev.ambidock.cli.output.Console;
+import dev.ambidock.cli.output.ExitStatus;
 import dev.ambidock.cli.output.Label;
 import dev.ambidock.cli.output.Problem;
 import dev.ambidock.cli.output.Shown;
@@ -16,7 +17,9 @@ import dev.ambidock.copy.CopyEnvironment;
 import dev.ambidock.copy.CopyRefusedException;
 import dev.ambidock.copy.CopyReport;
 import dev.ambidock.copy.CopyRequest;
+import dev.ambidock.copy.ImageCheck;
 import dev.ambidock.copy.PlannedCopy;
+import dev.ambidock.copy.Verification;
 import dev.ambidock.model.Digest;
 import dev.ambidock.model.Family;
 import dev.ambidock.transport.ImageSink;
@@ -134,6 +137,9 @@ public final class CopyRun {
             int jobs = wish.jobs().orElse(Workers.standard(source.isRemote() || to.scheme() == Scheme.DOCKER));
             CopyEnvironment environment = new CopyEnvironment(places.limits(), workers, jobs, progress, foreign);
             Copier copier = new Copier(environment);
+            if (wish.verifyDiffIds()) {
+                verify(new ImageCheck(environment), source, images);
+            }
             List<PlannedCopy> plans = plan(copier, source, images, to, sink);
             CopyOutcome outcome = new CopyOutcome(console, sink.locator(), to.isStandardStream(), wish);
             if (wish.dryRun()) {
@@ -145,6 +151,17 @@ public final class CopyRun {
             List<CopyReport> reports = Failures.working("", () -> copier.copy(plans, source, sink));
             progress.clear();
             outcome.done(source.locator(), reports);
+        }
+    }
+
+    private static void verify(ImageCheck check, ImageSource source, List<NamedImage> images)
+            throws Problem, IOException {
+        for (NamedImage image : images) {
+            Verification verification = Failures.working("", () -> check.check(source, image));
+            if (!verification.isSound()) {
+                throw Problem.refused(ExitStatus.MISMATCH, title(source, image), verification.findings())
+                        .ofWholeImage();
+            }
         }
     }
 

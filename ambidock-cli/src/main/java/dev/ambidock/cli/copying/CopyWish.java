@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param allImages every image of the source instead of the one that is named
  * @param dryRun plan and tell, write nothing
  * @param preserveDigests refuse whatever would change a digest
+ * @param verifyDiffIds read the images whole first, and copy only sound ones
  * @param origin what becomes of origin records
  * @param codecs how layers are compressed anew
  * @param consumer who is to read the result
@@ -33,6 +34,7 @@ public record CopyWish(
         boolean allImages,
         boolean dryRun,
         boolean preserveDigests,
+        boolean verifyDiffIds,
         OriginPolicy origin,
         LayerCodecs codecs,
         Optional<ConsumerProfile> consumer,

@@ -8,7 +8,9 @@ public enum ExitStatus {
     FAILED(1, "failed: malformed or broken content, I/O; of diff: not to be told"),
     USAGE(2, "wrong usage, or input not found"),
     REFUSED(4, "refused: the image or a policy forbids the conversion"),
-    MISMATCH(5, "diff: different images; verify: content that is not what its digest, size or diff ID says");
+    MISMATCH(
+            5,
+            "diff: different images; verify, --verify-diff-ids: content that is not what its digest, size or diff ID says");
 
     private final int number;
     private final String meaning;
