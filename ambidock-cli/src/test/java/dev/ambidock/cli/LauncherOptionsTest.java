@@ -43,6 +43,7 @@ class LauncherOptionsTest {
                 "convert docker://host/repo:tag --to oci",
                 "convert docker://host/repo --all-images --to oci",
                 "inspect docker://host/repo:tag",
+                "convert --in-place host/repo:a host/repo:b",
                 "tags host/repo",
                 "--help"
             })
@@ -58,6 +59,10 @@ class LauncherOptionsTest {
                 "convert docker://host/a docker://host/b",
                 "convert host/a host/b",
                 "convert docker://host/a --compress zstd",
+                "convert docker://host/a --verify-diff-ids",
+                "convert docker://host/a --foreign fetch",
+                "convert --in-place docker://host/a oci:b",
+                "convert --from-file list",
                 "convert docker://host/a --for docker-legacy",
                 "convert oci:layout",
                 "digest docker-archive:saved.tar --as oci",
@@ -72,6 +77,7 @@ class LauncherOptionsTest {
         assertThat(started("convert docker://host/repo --all-images --to oci")).doesNotContain(SPARING);
         version("25.0.3");
         assertThat(started("convert docker://host/repo --all-images --to oci")).contains(QUICK, SPARING);
+        assertThat(started("convert --in-place host/repo:a host/repo:b")).contains(QUICK, SPARING);
         assertThat(started("convert docker://host/repo:tag --to oci"))
                 .contains(QUICK)
                 .doesNotContain(SPARING);

@@ -33,9 +33,9 @@ class PlaceMistakesTest extends PlacesCommands {
     @CsvSource(
             delimiter = '|',
             value = {
-                "copy|missing required parameter",
-                "copy oci:@one|missing required parameter",
-                "copy oci:@one oci:@x oci:@y|one operand too many",
+                "copy|a source and a destination",
+                "copy oci:@one|a source and a destination",
+                "copy oci:@one oci:@x docker-archive:@y|one over the other",
                 "copy oci:@one docker://127.0.0.1:1/x:1 --dest-creds x|USER:PASSWORD",
                 "copy oci:@one docker://127.0.0.1:1/x:1 --max-rps often|no number of requests",
                 "copy oci:@one docker://127.0.0.1:1/x:1 --ca-file @none|there is no file",
@@ -69,7 +69,7 @@ class PlaceMistakesTest extends PlacesCommands {
                 "copy --all-images oci:@many:app:v1 oci:@x|names one image",
                 "copy oci:@one oci:@x --archive classic|docker-archive: destinations only",
                 "copy oci:@one docker-archive:@x --archive old|hybrid, classic",
-                "copy oci:@one oci:@x --format v2s2|docker, oci, keep",
+                "copy oci:@one oci:@x --format v2s2|docker, oci, docker-v1, keep",
                 "copy oci:@one oci:@x --compress bzip2|gzip, zstd, none",
                 "copy oci:@one oci:@x --compress gzip --level 10|no number from 1 to 9",
                 "copy oci:@one oci:@x --compress zstd --level 20|no number from 1 to 19",

@@ -66,7 +66,7 @@ class UsageTest {
                 "convert @manifest.json --color blue|auto, always, never",
                 "convert @manifest.json extra|goes where -o says",
                 "digest @manifest.json extra|one operand too many",
-                "convert|missing required parameter",
+                "convert|an image or a document",
                 "convert @manifest.json --assume-platform linux|os/architecture",
                 "convert @manifest.json --max-document-bytes 0|number of bytes",
                 "convert @manifest.json --max-document-bytes 99999999999|number of bytes",

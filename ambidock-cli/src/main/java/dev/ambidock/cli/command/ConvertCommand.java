@@ -28,6 +28,7 @@ import picocli.CommandLine.ParseResult;
 
 /** {@code ambidock convert}. */
 final class ConvertCommand implements Command {
+    private static final String IN_PLACE = "--in-place";
     private static final List<String> FORMATS = List.of("docker", "oci", "docker-v1");
 
     @Override
@@ -42,28 +43,51 @@ final class ConvertCommand implements Command {
                 "Of a document (FILE or -), the result goes to standard output, or where -o says. An index needs its"
                         + " manifests (--children DIR) and a folder for the results (-o DIR): root.json, and every"
                         + " document as ALGORITHM-HEX.json.");
-        Options.operand(spec, "SRC", 0, true, SharedOptions.OPERAND);
-        Options.operand(spec, "DST", 1, false, "Of an image: where it shall be (where it is)");
+        Options.operands(
+                spec, "SRC [DST]", SharedOptions.OPERAND + ". Of an image, then, where it shall be (where it is)");
         Options.choice(
                 spec,
                 "--to",
                 FORMATS,
                 "Format to convert to (the one that SRC does not have); docker-v1, of images only, is schema 1");
+        Options.flag(spec, IN_PLACE, "Every operand is an image, to be converted where it is");
+        CopyItems.add(spec);
         Options.value(spec, "-o", "FILE|DIR", "Of a document: a file, - or, for an index, a folder");
         CopyOptions.add(spec);
         SharedOptions.addInput(spec);
         PolicyOptions.add(spec);
         RegistryOptions.addSides(spec);
         return SharedOptions.finish(
-                spec, ExitStatus.DONE, ExitStatus.FAILED, ExitStatus.USAGE, ExitStatus.REFUSED, ExitStatus.MISMATCH);
+                spec,
+                ExitStatus.DONE,
+                ExitStatus.FAILED,
+                ExitStatus.USAGE,
+                ExitStatus.PARTLY,
+                ExitStatus.REFUSED,
+                ExitStatus.MISMATCH);
     }
 
     @Override
     public ExitStatus run(ParseResult parsed, Console console) throws Problem, IOException {
-        String source = Options.operand(parsed, 0).orElseThrow();
-        Optional<String> destination = Options.operand(parsed, 1);
+        List<String> operands = Options.operands(parsed);
         Optional<CopyWish.Format> target =
                 Options.choice(parsed, "--to", FORMATS).map(CopyWish.Format::named);
+        CopyItems several = new CopyItems(scheme -> target.orElse(CopyWish.Format.OTHER));
+        if (several(parsed, console, operands, several)) {
+            SharedOptions.refuseForImages(parsed, "several images", "-o");
+            return CopyCommand.run(parsed, console, several);
+        }
+        if (operands.isEmpty()) {
+            throw Problem.usage("convert", "it needs an image or a document", "ambidock convert --help");
+        }
+        if (operands.size() > 2) {
+            throw Problem.usage(
+                    "convert",
+                    "\"" + operands.get(2) + "\" is one operand too many",
+                    IN_PLACE + " to convert all of them where they are");
+        }
+        String source = operands.get(0);
+        Optional<String> destination = operands.stream().skip(1).findFirst();
         Optional<Locator> image = Locator.find(source);
         if (image.isPresent()) {
             SharedOptions.refuseForImages(parsed, source, "-o");
@@ -84,6 +108,24 @@ final class ConvertCommand implements Command {
         }
         document(parsed, console, source, target.map(t -> Family.valueOf(t.name())));
         return ExitStatus.DONE;
+    }
+
+    /** Finds out whether several images are meant. */
+    private static boolean several(ParseResult parsed, Console console, List<String> operands, CopyItems several)
+            throws Problem {
+        Optional<String> list = Options.value(parsed, CopyItems.FROM_FILE);
+        boolean inPlace = Options.isSet(parsed, IN_PLACE);
+        if (list.isPresent() && (inPlace || !operands.isEmpty())) {
+            throw Problem.usage(CopyItems.FROM_FILE, "the file names all, operands do not stand beside it", "");
+        }
+        if (list.isPresent()) {
+            several.addLines(list.get(), console, Optional.empty());
+        } else if (inPlace && operands.isEmpty()) {
+            throw Problem.usage(IN_PLACE, "it needs an image at least", "ambidock convert --help");
+        } else if (inPlace) {
+            several.add(operands, Optional.empty());
+        }
+        return list.isPresent() || inPlace;
     }
 
     private static void move(

@@ -2,8 +2,11 @@
 // Copyright the Ambidock authors
 package dev.ambidock.cli.command;
 
+import dev.ambidock.cli.copying.CopyItem;
 import dev.ambidock.cli.copying.CopyRun;
 import dev.ambidock.cli.copying.CopyWish;
+import dev.ambidock.cli.copying.DigestFiles;
+import dev.ambidock.cli.copying.ManyCopies;
 import dev.ambidock.cli.output.Console;
 import dev.ambidock.cli.output.ExitStatus;
 import dev.ambidock.cli.output.Problem;
@@ -28,8 +31,12 @@ final class CopyCommand implements Command {
                 "Only what must change changes. The digest of the result goes to standard output (to standard error"
                         + " where - as a file stands for it); what was lost or odd is told on standard error. Without a"
                         + " name at the destination, the image keeps those that it has.");
-        Options.operand(spec, "SRC", 0, true, "Where the image is: " + Locator.forms() + "; - as FILE for a pipe");
-        Options.operand(spec, "DST", 1, true, "Where it shall be, spelled likewise");
+        Options.operands(
+                spec,
+                "SRC... DST",
+                "Where the image is, or several are: " + Locator.forms()
+                        + "; - as FILE for a pipe. Last, where it shall" + " be, spelled likewise");
+        CopyItems.add(spec);
         Options.choice(
                 spec,
                 "--format",
@@ -40,16 +47,41 @@ final class CopyCommand implements Command {
         PolicyOptions.add(spec);
         RegistryOptions.addSides(spec);
         return SharedOptions.finish(
-                spec, ExitStatus.DONE, ExitStatus.FAILED, ExitStatus.USAGE, ExitStatus.REFUSED, ExitStatus.MISMATCH);
+                spec,
+                ExitStatus.DONE,
+                ExitStatus.FAILED,
+                ExitStatus.USAGE,
+                ExitStatus.PARTLY,
+                ExitStatus.REFUSED,
+                ExitStatus.MISMATCH);
     }
 
     @Override
     public ExitStatus run(ParseResult parsed, Console console) throws Problem, IOException {
-        Locator from = Locator.require(Options.operand(parsed, 0).orElseThrow(), "source");
-        Locator to = Locator.require(Options.operand(parsed, 1).orElseThrow(), "destination");
-        Optional<String> format = Options.choice(parsed, "--format", FORMATS);
-        CopyWish.Format wanted = format.isPresent() ? CopyWish.Format.named(format.get()) : natural(to.scheme());
-        run(parsed, console, from, to, wanted);
+        List<String> operands = Options.operands(parsed);
+        Optional<CopyWish.Format> format =
+                Options.choice(parsed, "--format", FORMATS).map(CopyWish.Format::named);
+        CopyItems several = new CopyItems(scheme -> format.orElse(natural(scheme)));
+        Optional<String> list = Options.value(parsed, CopyItems.FROM_FILE);
+        if (list.isPresent()) {
+            if (operands.size() > 1) {
+                throw Problem.usage(CopyItems.FROM_FILE, "one operand may stand beside it: the destination", "");
+            }
+            several.addLines(list.get(), console, operands.stream().findFirst());
+            several.requireDestinations();
+            return run(parsed, console, several);
+        }
+        if (operands.size() < 2) {
+            throw Problem.usage("copy", "it needs a source and a destination", "ambidock copy --help");
+        }
+        String last = operands.get(operands.size() - 1);
+        if (operands.size() > 2) {
+            several.add(operands.subList(0, operands.size() - 1), Optional.of(last));
+            return run(parsed, console, several);
+        }
+        Locator to = Locator.require(last, "destination");
+        Locator from = Locator.require(operands.get(0), "source");
+        run(parsed, console, from, to, format.orElse(natural(to.scheme())));
         return ExitStatus.DONE;
     }
 
@@ -64,7 +96,9 @@ final class CopyCommand implements Command {
             throws Problem, IOException {
         CopyWish wish = CopyOptions.wish(parsed, format);
         CopyOptions.check(parsed, to, wish, console.json());
-        new CopyRun(console, CopyOptions.places(parsed, console), wish).run(from, to);
+        DigestFiles files = CopyOptions.files(parsed);
+        files.prepare();
+        files.write(new CopyRun(console, CopyOptions.places(parsed, console), wish).run(from, to));
     }
 
     /** Converts where the images are. */
@@ -72,6 +106,20 @@ final class CopyCommand implements Command {
             throws Problem, IOException {
         CopyWish wish = CopyOptions.wish(parsed, format);
         CopyOptions.check(parsed, place, wish, console.json());
-        new CopyRun(console, CopyOptions.places(parsed, console), wish).inPlace(place);
+        DigestFiles files = CopyOptions.files(parsed);
+        files.prepare();
+        files.write(new CopyRun(console, CopyOptions.places(parsed, console), wish).inPlace(place));
+    }
+
+    /** Does several copies as the options say. */
+    static ExitStatus run(ParseResult parsed, Console console, CopyItems several) throws Problem, IOException {
+        CopyWish any = CopyOptions.wish(parsed, several.items().get(0).format());
+        for (CopyItem item : several.items()) {
+            CopyWish wish = CopyOptions.wish(parsed, item.format());
+            CopyOptions.check(parsed, item.to().orElse(item.from()), wish, console.json());
+        }
+        DigestFiles files = CopyOptions.files(parsed);
+        files.prepare();
+        return new ManyCopies(console, CopyOptions.places(parsed, console), any).run(several.items(), files);
     }
 }

@@ -3,6 +3,7 @@
 package dev.ambidock.cli.command;
 
 import dev.ambidock.cli.copying.CopyWish;
+import dev.ambidock.cli.copying.DigestFiles;
 import dev.ambidock.cli.output.Console;
 import dev.ambidock.cli.output.Problem;
 import dev.ambidock.cli.place.Locator;
@@ -171,6 +172,13 @@ final class CopyOptions {
         }
     }
 
+    /** The files for digests; none of a rehearsal. */
+    static DigestFiles files(ParseResult parsed) {
+        return Options.isSet(parsed, "--dry-run")
+                ? new DigestFiles(Optional.empty(), Optional.empty())
+                : new DigestFiles(Options.value(parsed, "--mapping"), Options.value(parsed, "--digestfile"));
+    }
+
     static CopyWish wish(ParseResult parsed, CopyWish.Format format) throws Problem {
         return new CopyWish(
                 format,
@@ -189,9 +197,7 @@ final class CopyOptions {
                                 word.toUpperCase(Locale.ROOT).replace('-', '_')))
                         .orElse(ReferrersPolicy.REPORT),
                 jobs(parsed),
-                progress(parsed),
-                Options.value(parsed, "--mapping"),
-                Options.value(parsed, "--digestfile"));
+                progress(parsed));
     }
 
     private static Optional<ConsumerProfile> consumer(ParseResult parsed, CopyWish.Format format) throws Problem {

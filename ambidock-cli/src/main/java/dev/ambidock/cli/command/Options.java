@@ -40,6 +40,23 @@ final class Options {
                 .build());
     }
 
+    /** Any number of operands. */
+    static void operands(CommandSpec spec, String label, String description) {
+        spec.addPositional(PositionalParamSpec.builder()
+                .index("0..*")
+                .arity("0..*")
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .paramLabel(label)
+                .description(description)
+                .build());
+    }
+
+    /** The operands that were given, where there may be any number. */
+    static List<String> operands(ParseResult parsed) {
+        return parsed.matchedPositionalValue(0, List.of());
+    }
+
     static void flag(CommandSpec spec, String names, String description) {
         spec.addOption(OptionSpec.builder(names.split(" "))
                 .arity("0")

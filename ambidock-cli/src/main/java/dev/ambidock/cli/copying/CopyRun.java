@@ -46,12 +46,12 @@ public final class CopyRun {
         this.wish = wish;
     }
 
-    /** Copies what one locator means to where the other says. */
-    public void run(Locator from, Locator to) throws Problem, IOException {
+    /** Copies what one locator means to where the other says. Gives the digests; none of a rehearsal. */
+    public DigestLines run(Locator from, Locator to) throws Problem, IOException {
         try (ImageSource source = places.source(from)) {
             List<NamedImage> images = wish.allImages() ? all(source, from) : List.of(PlacedImages.one(source, from));
             checkNames(to, images);
-            move(source, images, to);
+            return move(source, images, to);
         }
     }
 
@@ -59,8 +59,9 @@ public final class CopyRun {
      * Converts images where they are, each under its names.
      *
      * @param place with or without the name of one image
+     * @return the digests; none of a rehearsal
      */
-    public void inPlace(Locator place) throws Problem, IOException {
+    public DigestLines inPlace(Locator place) throws Problem, IOException {
         if (place.isStandardStream()) {
             throw Problem.usage(place.toString(), "a stream cannot be converted in place", "a destination behind it");
         }
@@ -68,7 +69,7 @@ public final class CopyRun {
             List<NamedImage> images = wish.allImages() ? all(source, place) : List.of(PlacedImages.one(source, place));
             int held = place.scheme().listsAtOnce() ? PlacedImages.all(source).size() : images.size();
             checkReplaceable(place, images, held);
-            move(source, images, place);
+            return move(source, images, place);
         }
     }
 
@@ -129,7 +130,7 @@ public final class CopyRun {
         }
     }
 
-    private void move(ImageSource source, List<NamedImage> images, Locator to) throws Problem, IOException {
+    private DigestLines move(ImageSource source, List<NamedImage> images, Locator to) throws Problem, IOException {
         try (Progress progress = Progress.of(wish.progress(), console);
                 Workers workers = new Workers();
                 ForeignClient foreign = places.foreignLayers();
@@ -141,16 +142,15 @@ public final class CopyRun {
                 verify(new ImageCheck(environment), source, images);
             }
             List<PlannedCopy> plans = plan(copier, source, images, to, sink);
-            CopyOutcome outcome = new CopyOutcome(console, sink.locator(), to.isStandardStream(), wish);
+            CopyOutcome outcome = new CopyOutcome(console, sink.locator(), to.isStandardStream());
             if (wish.dryRun()) {
                 outcome.planned(source.locator(), plans);
-                return;
+                return new DigestLines();
             }
-            outcome.prepare();
             progress.plan(plans);
             List<CopyReport> reports = Failures.working("", () -> copier.copy(plans, source, sink));
             progress.clear();
-            outcome.done(source.locator(), reports);
+            return outcome.done(source.locator(), reports);
         }
     }
 

@@ -25,8 +25,6 @@ import java.util.Optional;
  * @param referrers what becomes of what refers to the images
  * @param jobs how many blobs may move at once; empty for what suits the places
  * @param progress how progress is told
- * @param mapping file for old and new digests
- * @param digestFile file for the digests of the results
  */
 public record CopyWish(
         Format format,
@@ -40,9 +38,24 @@ public record CopyWish(
         Optional<ConsumerProfile> consumer,
         ReferrersPolicy referrers,
         Optional<Integer> jobs,
-        Optional<ProgressMode> progress,
-        Optional<String> mapping,
-        Optional<String> digestFile) {
+        Optional<ProgressMode> progress) {
+
+    /** The same for one of several copies, whose progress would mix with that of others. */
+    CopyWish of(Format other, int parallel) {
+        return new CopyWish(
+                other,
+                policies,
+                allImages,
+                dryRun,
+                preserveDigests,
+                verifyDiffIds,
+                origin,
+                codecs,
+                consumer,
+                referrers,
+                Optional.of(parallel),
+                Optional.of(ProgressMode.NONE));
+    }
 
     /** The family of a result. */
     public enum Format {

@@ -50,6 +50,11 @@ public final class Console {
         return new Console(in, out, err, environment, other);
     }
 
+    /** The same voice on other streams. */
+    Console with(OutputStream otherOut, OutputStream otherErr) {
+        return new Console(in, otherOut, otherErr, environment, settings);
+    }
+
     public Environment environment() {
         return environment;
     }

@@ -7,6 +7,7 @@ public enum ExitStatus {
     DONE(0, "done; of diff: the same image; of verify: sound"),
     FAILED(1, "failed: malformed or broken content, I/O; of diff: not to be told"),
     USAGE(2, "wrong usage, or input not found"),
+    PARTLY(3, "of several copies, some were done and some were not"),
     REFUSED(4, "refused: the image or a policy forbids the conversion"),
     MISMATCH(
             5,

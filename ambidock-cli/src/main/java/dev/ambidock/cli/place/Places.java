@@ -25,13 +25,15 @@ import dev.ambidock.transport.layout.LayoutLocator;
 import dev.ambidock.transport.layout.LayoutSink;
 import dev.ambidock.transport.layout.LayoutSource;
 import dev.ambidock.transport.registry.RegistryLocator;
+import java.io.Closeable;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Opens what locators name. */
-public final class Places {
+/** Opens what locators name. What it opens has connections of its own, unless they are shared. */
+public final class Places implements Closeable {
     private static final long MOST_UNWRAPPED = 1L << 40;
 
     private final InputStream stdin;
@@ -39,6 +41,7 @@ public final class Places {
     private final Path temporary;
     private final boolean classic;
     private final RegistrySides registries;
+    private final Optional<RegistryConnections> shared;
 
     /**
      * Places that are read within limits.
@@ -49,11 +52,39 @@ public final class Places {
      * @param registries how registries are reached
      */
     public Places(InputStream stdin, Limits limits, Path temporary, boolean classic, RegistrySides registries) {
+        this(stdin, limits, temporary, classic, registries, Optional.empty());
+    }
+
+    private Places(
+            InputStream stdin,
+            Limits limits,
+            Path temporary,
+            boolean classic,
+            RegistrySides registries,
+            Optional<RegistryConnections> shared) {
         this.stdin = stdin;
         this.limits = limits;
         this.temporary = temporary;
         this.classic = classic;
         this.registries = registries;
+        this.shared = shared;
+    }
+
+    /** The same places, on connections that are kept until they are closed. */
+    public Places sharingConnections() {
+        return new Places(
+                stdin, limits, temporary, classic, registries, Optional.of(new RegistryConnections(registries)));
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (shared.isPresent()) {
+            shared.get().close();
+        }
+    }
+
+    private Closeable closing(RegistryConnections own) {
+        return shared.isPresent() ? () -> {} : own;
     }
 
     public Limits limits() {
@@ -64,7 +95,10 @@ public final class Places {
     public ImageSource source(Locator locator) throws Problem {
         text(locator);
         return Failures.opening(Side.SOURCE, () -> switch (locator.scheme()) {
-            case DOCKER -> registries.source(RegistryLocator.parse(locator.rest()), limits);
+            case DOCKER -> {
+                RegistryConnections own = shared.orElseGet(() -> new RegistryConnections(registries));
+                yield own.source(RegistryLocator.parse(locator.rest()), limits, closing(own));
+            }
             case DOCKER_DAEMON ->
                 DaemonSource.open(
                         DaemonLocator.parse(locator.rest()),
@@ -113,7 +147,10 @@ public final class Places {
     public ImageSink sink(Locator locator, OutputStream stdout) throws Problem {
         text(locator);
         return Failures.opening(Side.DESTINATION, () -> switch (locator.scheme()) {
-            case DOCKER -> registries.sink(RegistryLocator.parse(locator.rest()), limits);
+            case DOCKER -> {
+                RegistryConnections own = shared.orElseGet(() -> new RegistryConnections(registries));
+                yield own.sink(RegistryLocator.parse(locator.rest()), limits, closing(own));
+            }
             case DOCKER_DAEMON ->
                 new DaemonSink(
                         DaemonLocator.parse(locator.rest()),

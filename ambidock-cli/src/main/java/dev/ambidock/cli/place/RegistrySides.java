@@ -2,16 +2,10 @@
 // Copyright the Ambidock authors
 package dev.ambidock.cli.place;
 
-import dev.ambidock.model.Limits;
-import dev.ambidock.transport.ImageSink;
-import dev.ambidock.transport.ImageSource;
 import dev.ambidock.transport.daemon.DaemonAddress;
 import dev.ambidock.transport.foreign.ForeignClient;
 import dev.ambidock.transport.foreign.ForeignPlaces;
 import dev.ambidock.transport.registry.Registries;
-import dev.ambidock.transport.registry.RegistryLocator;
-import dev.ambidock.transport.registry.RegistrySink;
-import dev.ambidock.transport.registry.RegistrySource;
 
 /**
  * How registries and engines are reached from both sides of a copy.
@@ -27,15 +21,5 @@ public record RegistrySides(
     /** Gets layers from the urls of images, by the settings of the source; the caller closes it. */
     ForeignClient foreignLayers() {
         return new ForeignClient(source.http(), source.retries(), source.perSecond(), foreign);
-    }
-
-    ImageSource source(RegistryLocator locator, Limits limits) {
-        Registries registries = new Registries(source);
-        return new RegistrySource(locator.name(), registries.repository(locator.name()), limits, registries);
-    }
-
-    ImageSink sink(RegistryLocator locator, Limits limits) {
-        Registries registries = new Registries(destination);
-        return new RegistrySink(locator.name(), registries.repository(locator.name()), limits, registries);
     }
 }
