@@ -86,6 +86,10 @@ class CommandSchemasTest {
         examples.put(
                 "ambidock.verification.v1",
                 cli.run("verify", "oci:@layout", "--output", "json").out());
+        cli.write("list.json", "{\"schemaVersion\":2,\"manifests\":[]}");
+        examples.put(
+                "ambidock.lint.v1",
+                cli.run("inspect", "@list.json", "--lint", "--output", "json").out());
         String events = cli.run("copy", "oci:@layout", "oci:@progress", "--progress", "jsonl", "--jobs", "1", "-q")
                 .err();
         examples.put(

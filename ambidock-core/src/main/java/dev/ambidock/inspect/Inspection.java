@@ -9,7 +9,7 @@ import java.util.List;
  * What a document is, with all that is at hand beneath it.
  *
  * @param nodes the root first, then depth first in source order; a document that is named twice stands twice
- * @param findings what is odd about it, as a linter says it
+ * @param findings what is odd about it, as a linter says it: in the order of the documents, each place by its pointer
  */
 public record Inspection(List<InspectedNode> nodes, List<Finding> findings) {
 

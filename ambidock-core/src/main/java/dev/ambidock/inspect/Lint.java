@@ -6,20 +6,18 @@ import dev.ambidock.document.ConfigDocument;
 import dev.ambidock.document.Document;
 import dev.ambidock.document.DocumentKind;
 import dev.ambidock.document.Edge;
-import dev.ambidock.document.EdgeRole;
+import dev.ambidock.document.IndexDocument;
 import dev.ambidock.document.ManifestDocument;
 import dev.ambidock.graph.DescriptorGraph;
 import dev.ambidock.model.Family;
 import dev.ambidock.model.Finding;
 import dev.ambidock.model.FindingCode;
-import dev.ambidock.table.FormatRow;
-import dev.ambidock.table.FormatTable;
-import dev.ambidock.table.Status;
+import dev.ambidock.plan.ImageKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What is odd about documents as they are, whatever they are converted to. */
+/** What is odd about documents as they are, whatever they are converted to: in their order, each place by its pointer. */
 final class Lint {
     private final DescriptorGraph graph;
     private final List<Finding> findings = new ArrayList<>();
@@ -34,70 +32,88 @@ final class Lint {
         return lint.findings;
     }
 
+    DescriptorGraph graph() {
+        return graph;
+    }
+
+    void find(FindingCode code, Document document, String pointer, String text) {
+        findings.add(Finding.at(code, document.digest(), pointer, text));
+    }
+
     private void document(Document document) {
-        for (Edge edge : document.edges()) {
-            edge(document, edge);
+        if (document.family() == Family.DOCKER && document.kind() != DocumentKind.CONFIG) {
+            docker(document);
         }
-        if (document.kind() == DocumentKind.INDEX && document.edges().isEmpty()) {
-            find(FindingCode.EMPTY_INDEX, document, "/manifests", "the index has no entries");
+        DescriptorLint descriptors = new DescriptorLint(this, document);
+        if (document.kind() == DocumentKind.INDEX) {
+            new IndexLint(this, (IndexDocument) document).check(descriptors);
+        } else {
+            document.edges().forEach(descriptors::check);
         }
-        if (document.kind() == DocumentKind.MANIFEST) {
-            manifest((ManifestDocument) document);
-        }
-    }
-
-    private void edge(Document document, Edge edge) {
-        Optional<FormatRow> row = FormatTable.find(edge.descriptor().mediaType());
-        Family family = row.map(FormatRow::family).orElse(Family.OTHER);
-        boolean known = family == Family.OCI || family == Family.DOCKER;
-        boolean untyped = document.kind() == DocumentKind.SCHEMA1;
-        if (known && !untyped && family != document.family() && !isAttestation(edge)) {
-            find(
-                    FindingCode.MIXED_FAMILIES,
-                    document,
-                    edge.pointer() + "/mediaType",
-                    family.mixedInto(document.family(), document.kind().label()));
-        }
-        if (row.map(FormatRow::status)
-                .filter(s -> s == Status.UNOFFICIAL || s == Status.INVENTED)
-                .isPresent()) {
-            find(
-                    FindingCode.UNOFFICIAL_TYPE,
-                    document,
-                    edge.pointer() + "/mediaType",
-                    edge.descriptor().mediaType() + " is " + row.get().status().label());
-        }
-        if (edge.role() == EdgeRole.ENTRY
-                && document.family() == Family.DOCKER
-                && edge.descriptor().platform().isEmpty()) {
-            find(FindingCode.PLATFORM_MISSING, document, edge.pointer(), "a Docker list entry without platform");
+        switch (document.kind()) {
+            case MANIFEST -> manifest((ManifestDocument) document);
+            case CONFIG -> new ConfigLint(this, (ConfigDocument) document).check();
+            case INDEX, ARTIFACT_MANIFEST, SCHEMA1 -> {}
         }
     }
 
-    /** An attestation stays in OCI form in a Docker list: every engine takes that. */
-    private static boolean isAttestation(Edge edge) {
-        return edge.descriptor().annotations().containsKey("vnd.docker.reference.type");
+    private void docker(Document document) {
+        if (!document.text().mediaTypeStated()) {
+            find(
+                    FindingCode.MEDIA_TYPE_MISSING,
+                    document,
+                    "",
+                    "the " + document.kind().label() + " has no \"mediaType\", which Docker's format requires");
+        }
+        for (String name : List.of("annotations", "subject", "artifactType")) {
+            document.root()
+                    .member(name)
+                    .ifPresent(m -> find(
+                            FindingCode.MEMBER_UNDEFINED,
+                            document,
+                            "/" + name,
+                            "Docker's format does not define \"" + name + "\""));
+        }
     }
 
     private void manifest(ManifestDocument manifest) {
-        if (manifest.layers().isEmpty()) {
+        int layers = manifest.layers().size();
+        if (layers == 0) {
             find(FindingCode.NO_LAYERS, manifest, "/layers", "the manifest has no layers");
         }
         Optional<ConfigDocument> config =
                 graph.config(manifest.config().descriptor().digest());
-        if (config.isPresent()
-                && config.get().diffIdCount().orElse(manifest.layers().size())
-                        != manifest.layers().size()) {
+        if (config.isEmpty()) {
+            return;
+        }
+        int diffIds = config.get().diffIdCount().orElse(layers);
+        if (diffIds != layers) {
             find(
                     FindingCode.LAYER_COUNT_MISMATCH,
                     manifest,
                     "/layers",
-                    "the config has " + config.get().diffIdCount().orElse(0) + " diff IDs, the manifest has "
-                            + manifest.layers().size() + " layers");
+                    "the config has " + diffIds + " diff IDs, the manifest has " + layers + " layers");
+        }
+        int told = config.get().layersInHistory().orElse(layers);
+        if (told != layers) {
+            find(
+                    FindingCode.HISTORY_MISMATCH,
+                    manifest,
+                    "/layers",
+                    "the config's history tells of " + told + " layers, the manifest has " + layers);
         }
     }
 
-    private void find(FindingCode code, Document document, String pointer, String text) {
-        findings.add(Finding.at(code, document.digest(), pointer, text));
+    /** Whether a manifest is an image in the eyes of its own family. */
+    boolean isImage(ManifestDocument manifest) {
+        return ImageKind.of(manifest, graph, Family.OCI).isImage();
+    }
+
+    /** The config of the manifest that an entry names, if both are at hand. */
+    Optional<ConfigDocument> config(Edge entry) {
+        return graph.document(entry.descriptor().digest())
+                .filter(d -> d.kind() == DocumentKind.MANIFEST)
+                .flatMap(d -> graph.config(
+                        ((ManifestDocument) d).config().descriptor().digest()));
     }
 }

@@ -182,6 +182,17 @@ public enum FindingCode {
             "Use --assume-platform"),
     LAYER_COUNT_MISMATCH(
             Severity.WARNING, "Config and manifest tell of different numbers of layers", "Get the image anew"),
+    MEDIA_TYPE_MISSING(
+            Severity.WARNING,
+            "A Docker document does not state its mediaType: registries refuse it",
+            "Convert the image: the type is stated on the way"),
+    TYPE_MISPLACED(Severity.WARNING, "A descriptor's type is not one of what stands in its place", "Rebuild the image"),
+    FOREIGN_WITHOUT_URLS(
+            Severity.WARNING,
+            "A foreign layer has no url, so nobody can find it",
+            "Use --foreign retype, if its blob is there"),
+    LIST_NESTED(
+            Severity.WARNING, "A Docker list holds a list: no engine looks inside", "Convert it: the entries move up"),
     LABEL_MISMATCH(
             Severity.WARNING,
             "A layer is not wrapped in the way that its media type says",
@@ -222,6 +233,13 @@ public enum FindingCode {
     CHILD_KEPT(Severity.NOTE, "A missing child's entry was kept as found, as asked", "Nothing"),
     LAYER_RECOMPRESS(
             Severity.NOTE, "The layer is compressed anew; its diff ID, the config and the image ID stay", "Nothing"),
+    ENTRY_TWICE(Severity.NOTE, "An index names the same twice", "Nothing"),
+    PLATFORM_TWICE(
+            Severity.NOTE,
+            "Two entries are for the same platform: most readers take the first",
+            "Nothing, if that is meant"),
+    MEMBER_UNDEFINED(
+            Severity.NOTE, "Docker's format does not define this member: most readers pass over it", "Nothing"),
     UNOFFICIAL_TYPE(Severity.NOTE, "A type that some engines refuse", "Use gzip layers"),
     INDEX_FLATTENED(Severity.NOTE, "Docker has no nested lists: the inner entries moved up, in order", "Nothing"),
     INDEX_LEFT_OUT(

@@ -51,6 +51,11 @@ public record Platform(
         return !os.isEmpty() && !architecture.isEmpty() && !isUnknown();
     }
 
+    /** Whether another one is of another operating system or processor family, whatever the variants. */
+    public boolean differs(Platform other) {
+        return !os.equals(other.os) || !architecture.equals(other.architecture);
+    }
+
     /**
      * Whether a machine's platform is among those that this one, as a wish, names: operating system and architecture are
      * equal, and so is the variant if the wish names one. {@code arm64} without variant is {@code arm64/v8}.

@@ -208,7 +208,7 @@ final class EntryEdits {
         Optional<Platform> stated = edge.descriptor().platform();
         Optional<Platform> own = config(entry).map(ConfigDocument::platform);
         if (stated.isPresent() && !stated.get().os().isEmpty()) {
-            own.filter(p -> p.isNamed() && differ(p, stated.get()))
+            own.filter(p -> p.isNamed() && p.differs(stated.get()))
                     .ifPresent(p -> draft.find(
                             FindingCode.PLATFORM_MISMATCH,
                             edge.pointer() + "/platform",
@@ -217,10 +217,6 @@ final class EntryEdits {
         } else if (request.toDocker()) {
             fill(edge, filling(entry));
         }
-    }
-
-    private static boolean differ(Platform one, Platform other) {
-        return !one.os().equals(other.os()) || !one.architecture().equals(other.architecture());
     }
 
     private Optional<ConfigDocument> config(Entry entry) {

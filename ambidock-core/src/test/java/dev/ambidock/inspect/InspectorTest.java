@@ -104,6 +104,7 @@ class InspectorTest {
                 .containsExactly(
                         "platform-missing /manifests/0",
                         "mixed-families /manifests/2/mediaType",
+                        "platform-twice /manifests/2/platform",
                         "mixed-families /config/mediaType",
                         "unofficial-type /layers/0/mediaType",
                         "layer-count-mismatch /layers",

@@ -6,6 +6,7 @@ import dev.ambidock.cli.input.Subject;
 import dev.ambidock.cli.output.Console;
 import dev.ambidock.cli.output.ExitStatus;
 import dev.ambidock.cli.output.InspectionLines;
+import dev.ambidock.cli.output.LintLines;
 import dev.ambidock.cli.output.Problem;
 import dev.ambidock.cli.output.Shown;
 import dev.ambidock.cli.place.Locator;
@@ -15,6 +16,7 @@ import dev.ambidock.document.ManifestDocument;
 import dev.ambidock.inspect.Inspection;
 import dev.ambidock.inspect.Inspector;
 import dev.ambidock.model.Bytes;
+import dev.ambidock.model.Finding;
 import dev.ambidock.model.Limits;
 import dev.ambidock.report.Reports;
 import java.io.IOException;
@@ -36,6 +38,7 @@ final class InspectCommand implements Command {
         Options.flag(spec, "--tree", "One line for each document: format, platform, size");
         Options.flag(spec, "--raw", "The document's own bytes, checked to be a document");
         Options.flag(spec, "--config", "The bytes of the image's config (of a document: needs --children)");
+        Options.flag(spec, "--lint", "Only what is odd, each place in each document by its pointer (RFC 6901)");
         Options.flag(spec, "--list", "The images of a place, even if it holds one");
         SharedOptions.addInput(spec);
         RegistryOptions.add(spec);
@@ -45,7 +48,7 @@ final class InspectCommand implements Command {
     @Override
     public ExitStatus run(ParseResult parsed, Console console) throws Problem, IOException {
         String ref = Options.operand(parsed, 0).orElseThrow();
-        List<String> views = Stream.of("--raw", "--config", "--tree", "--list")
+        List<String> views = Stream.of("--raw", "--config", "--tree", "--lint", "--list")
                 .filter(option -> Options.isSet(parsed, option))
                 .toList();
         if (views.size() > 1) {
@@ -73,8 +76,20 @@ final class InspectCommand implements Command {
             console.result(subject.graph().root().bytes());
         } else if (view.equals("--config")) {
             console.result(config(subject));
+        } else if (view.equals("--lint")) {
+            lint(subject, console);
         } else {
             show(subject, Inspector.inspect(subject.graph(), Limits.defaults().nodes()), !view.isEmpty(), console);
+        }
+    }
+
+    private static void lint(Subject subject, Console console) throws Problem, IOException {
+        List<Finding> findings =
+                Inspector.inspect(subject.graph(), Limits.defaults().nodes()).findings();
+        if (console.json()) {
+            console.resultLine(LintLines.json(subject.name(), findings));
+        } else {
+            console.result(LintLines.text(findings, console.palette()));
         }
     }
 

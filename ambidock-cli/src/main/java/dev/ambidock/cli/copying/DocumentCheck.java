@@ -26,8 +26,12 @@ public final class DocumentCheck {
 
     private DocumentCheck() {}
 
-    /** Checks a document and, from the folders, those beneath it. */
-    public static ExitStatus run(Images images, String operand, List<String> folders, Console console)
+    /**
+     * Checks a document and, from the folders, those beneath it.
+     *
+     * @param lint whether what is odd fails, too
+     */
+    public static ExitStatus run(Images images, String operand, List<String> folders, boolean lint, Console console)
             throws Problem, IOException {
         DescriptorGraph graph;
         try {
@@ -46,7 +50,7 @@ public final class DocumentCheck {
                 graph.documents().size(),
                 0,
                 bytes);
-        ExitStatus status = VerificationOutcome.tell(operand, List.of(verification), console);
+        ExitStatus status = VerificationOutcome.tell(operand, List.of(verification), lint, console);
         if (!console.json()) {
             console.note(Label.NOTE, "layers were not read: of an image in a place, such as oci:DIR, they are");
         }

@@ -6,6 +6,7 @@ import dev.ambidock.cli.output.Console;
 import dev.ambidock.cli.output.ExitStatus;
 import dev.ambidock.cli.output.FindingLines;
 import dev.ambidock.cli.output.Label;
+import dev.ambidock.cli.output.LintLines;
 import dev.ambidock.cli.output.Shown;
 import dev.ambidock.copy.Verification;
 import dev.ambidock.model.Finding;
@@ -18,7 +19,8 @@ import java.util.List;
 final class VerificationOutcome {
     private VerificationOutcome() {}
 
-    static ExitStatus tell(String place, List<Verification> verifications, Console console) throws IOException {
+    static ExitStatus tell(String place, List<Verification> verifications, boolean lint, Console console)
+            throws IOException {
         boolean sound = verifications.stream().allMatch(Verification::isSound);
         if (console.json()) {
             console.resultLine(json(place, sound, verifications));
@@ -27,7 +29,8 @@ final class VerificationOutcome {
             verifications.forEach(v -> lines(v, out, console));
             console.result(out.toString());
         }
-        return sound ? ExitStatus.DONE : ExitStatus.MISMATCH;
+        boolean odd = verifications.stream().anyMatch(v -> LintLines.isOdd(v.findings()));
+        return sound && !(lint && odd) ? ExitStatus.DONE : ExitStatus.MISMATCH;
     }
 
     private static void lines(Verification verification, StringBuilder out, Console console) {
@@ -55,7 +58,7 @@ final class VerificationOutcome {
         for (Severity severity :
                 List.of(Severity.ERROR, Severity.LOSS, Severity.CORRECTION, Severity.WARNING, Severity.NOTE)) {
             FindingLines lines = severity == Severity.ERROR ? each : folded;
-            Label label = severity == Severity.CORRECTION ? Label.WARNING : Label.of(severity);
+            Label label = Label.asFound(severity);
             for (String line : lines.lines(findings, severity)) {
                 out.append(label.painted(console.palette()))
                         .append(' ')
@@ -73,6 +76,7 @@ final class VerificationOutcome {
             out.texts("names", verification.image().names());
             out.descriptor(verification.image().root());
             out.flag("sound", verification.isSound());
+            out.flag("odd", LintLines.isOdd(verification.findings()));
             out.number("documents", verification.documents());
             out.number("blobs", verification.blobs());
             out.number("bytes", verification.bytes());

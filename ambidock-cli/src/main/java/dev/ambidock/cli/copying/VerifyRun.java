@@ -26,17 +26,25 @@ public final class VerifyRun {
     private final Places places;
     private final Optional<Integer> jobs;
     private final Optional<CopyWish.ProgressMode> progress;
+    private final boolean lint;
 
     /**
      * A run.
      *
      * @param jobs how many blobs are read at once; empty for what suits the place
+     * @param lint whether what is odd fails, too
      */
-    public VerifyRun(Console console, Places places, Optional<Integer> jobs, Optional<CopyWish.ProgressMode> progress) {
+    public VerifyRun(
+            Console console,
+            Places places,
+            Optional<Integer> jobs,
+            Optional<CopyWish.ProgressMode> progress,
+            boolean lint) {
         this.console = console;
         this.places = places;
         this.jobs = jobs;
         this.progress = progress;
+        this.lint = lint;
     }
 
     /** Checks the image that a locator means; without a choice in it, all. */
@@ -51,7 +59,7 @@ public final class VerifyRun {
                 verifications.add(Failures.working("", () -> check.check(source, image)));
             }
         }
-        return VerificationOutcome.tell(locator.toString(), verifications, console);
+        return VerificationOutcome.tell(locator.toString(), verifications, lint, console);
     }
 
     private static List<NamedImage> images(ImageSource source, Locator locator) throws Problem {

@@ -133,8 +133,7 @@ public final class InspectionLines {
         String all =
                 List.of(Severity.ERROR, Severity.LOSS, Severity.CORRECTION, Severity.WARNING, Severity.NOTE).stream()
                         .flatMap(s -> lines.lines(findings, s).stream()
-                                .map(text -> Label.of(s == Severity.CORRECTION ? Severity.WARNING : s)
-                                                .painted(palette) + " " + text + "\n"))
+                                .map(text -> Label.asFound(s).painted(palette) + " " + text + "\n"))
                         .collect(Collectors.joining());
         if (!all.isEmpty()) {
             out.append('\n').append(all);

@@ -29,6 +29,11 @@ public enum Label {
         };
     }
 
+    /** The label of what was found and not touched: nothing was corrected. */
+    public static Label asFound(Severity severity) {
+        return severity == Severity.CORRECTION ? WARNING : of(severity);
+    }
+
     /** The word in its colour. */
     public String painted(Palette palette) {
         return switch (this) {
