@@ -23,13 +23,13 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executor;
 
 /** Copies between fake registries, with short waits. */
 final class RegistryPair {
-    private final ExecutorService threads;
+    private final Executor threads;
 
-    RegistryPair(ExecutorService threads) {
+    RegistryPair(Executor threads) {
         this.threads = threads;
     }
 

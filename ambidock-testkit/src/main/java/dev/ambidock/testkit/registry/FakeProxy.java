@@ -32,6 +32,7 @@ public final class FakeProxy implements AutoCloseable {
             "",
             "");
 
+    private final String address;
     private final ServerSocket server;
     private final Map<String, String> places = new ConcurrentHashMap<>();
     private final List<String> heads = new CopyOnWriteArrayList<>();
@@ -40,20 +41,30 @@ public final class FakeProxy implements AutoCloseable {
     private volatile Optional<String> wanted = Optional.empty();
     private volatile long cutAfter = Long.MAX_VALUE;
 
-    private FakeProxy(ServerSocket server) {
+    private FakeProxy(String address, ServerSocket server) {
+        this.address = address;
         this.server = server;
     }
 
     /** A proxy that lets everybody through. */
     public static FakeProxy start() throws IOException {
-        FakeProxy proxy = new FakeProxy(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
+        return start("127.0.0.1");
+    }
+
+    /** The same on the loopback address of IPv6. */
+    public static FakeProxy startOnIpv6() throws IOException {
+        return start("[::1]");
+    }
+
+    private static FakeProxy start(String address) throws IOException {
+        FakeProxy proxy = new FakeProxy(address, new ServerSocket(0, 50, InetAddress.getByName(address)));
         DaemonThreads.executor().execute(proxy::serve);
         return proxy;
     }
 
     /** Its address and port. */
     public String host() {
-        return "127.0.0.1:" + server.getLocalPort();
+        return address + ":" + server.getLocalPort();
     }
 
     /** Says where an invented host and port are. */

@@ -27,7 +27,7 @@ public final class FakeRegistry implements AutoCloseable {
         this.options = options;
         this.pulls = new PullRoutes(content, options);
         this.referrers = new ReferrerRoutes(content);
-        this.server = WireServer.start(maker, new FaultyHandler(wire, faults, this::answer));
+        this.server = WireServer.start(maker, options.ipv6(), new FaultyHandler(wire, faults, this::answer));
         this.pushes = new PushRoutes(content, options, scheme + "://" + server.host());
     }
 

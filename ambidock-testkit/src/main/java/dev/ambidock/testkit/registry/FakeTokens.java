@@ -48,14 +48,19 @@ public final class FakeTokens implements AutoCloseable {
         }
     }
 
-    private FakeTokens(Options options) throws IOException {
+    private FakeTokens(Options options, boolean ipv6) throws IOException {
         this.options = options;
-        this.server = WireServer.start(ServerSocket::new, new FaultyHandler(wire, faults, this::answer));
+        this.server = WireServer.start(ServerSocket::new, ipv6, new FaultyHandler(wire, faults, this::answer));
     }
 
     /** Starts it. */
     public static FakeTokens start(Options options) throws IOException {
-        return new FakeTokens(options);
+        return new FakeTokens(options, false);
+    }
+
+    /** Starts it on the loopback address of IPv6. */
+    public static FakeTokens startOnIpv6(Options options) throws IOException {
+        return new FakeTokens(options, true);
     }
 
     /** Its address and port. */

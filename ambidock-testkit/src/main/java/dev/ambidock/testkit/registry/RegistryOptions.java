@@ -11,6 +11,7 @@ package dev.ambidock.testkit.registry;
  * @param discards whether uploaded blobs are hashed and forgotten
  * @param page most entries of a list in one answer
  * @param relativeLocations whether it names places of uploads without its host
+ * @param ipv6 whether it listens on {@code ::1} instead of {@code 127.0.0.1}
  */
 public record RegistryOptions(
         boolean referrers,
@@ -18,40 +19,46 @@ public record RegistryOptions(
         boolean mounts,
         boolean discards,
         int page,
-        boolean relativeLocations) {
+        boolean relativeLocations,
+        boolean ipv6) {
 
     /** A registry that does all that the spec knows. */
     public static RegistryOptions standard() {
-        return new RegistryOptions(true, true, true, false, 100, false);
+        return new RegistryOptions(true, true, true, false, 100, false, false);
     }
 
     /** One without a list of referrers. */
     public RegistryOptions withoutReferrers() {
-        return new RegistryOptions(false, checksChildren, mounts, discards, page, relativeLocations);
+        return new RegistryOptions(false, checksChildren, mounts, discards, page, relativeLocations, ipv6);
     }
 
     /** One that mounts nothing. */
     public RegistryOptions withoutMounts() {
-        return new RegistryOptions(referrers, checksChildren, false, discards, page, relativeLocations);
+        return new RegistryOptions(referrers, checksChildren, false, discards, page, relativeLocations, ipv6);
     }
 
     /** One that forgets the bytes of blobs. */
     public RegistryOptions discarding() {
-        return new RegistryOptions(referrers, checksChildren, mounts, true, page, relativeLocations);
+        return new RegistryOptions(referrers, checksChildren, mounts, true, page, relativeLocations, ipv6);
     }
 
     /** One that takes manifests without what they name. */
     public RegistryOptions careless() {
-        return new RegistryOptions(referrers, false, mounts, discards, page, relativeLocations);
+        return new RegistryOptions(referrers, false, mounts, discards, page, relativeLocations, ipv6);
     }
 
     /** One with short pages. */
     public RegistryOptions withPage(int entries) {
-        return new RegistryOptions(referrers, checksChildren, mounts, discards, entries, relativeLocations);
+        return new RegistryOptions(referrers, checksChildren, mounts, discards, entries, relativeLocations, ipv6);
     }
 
     /** One that names relative places. */
     public RegistryOptions withRelativeLocations() {
-        return new RegistryOptions(referrers, checksChildren, mounts, discards, page, true);
+        return new RegistryOptions(referrers, checksChildren, mounts, discards, page, true, ipv6);
+    }
+
+    /** One that listens on the loopback address of IPv6. */
+    public RegistryOptions onIpv6() {
+        return new RegistryOptions(referrers, checksChildren, mounts, discards, page, relativeLocations, true);
     }
 }

@@ -3,6 +3,7 @@
 package dev.ambidock.testkit.registry;
 
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -26,9 +27,8 @@ final class WireServer implements AutoCloseable {
     }
 
     /** Listens on a free port. */
-    static WireServer start(ServerSocketMaker maker, Handler handler) throws IOException {
-        WireServer server =
-                new WireServer(maker.make(0, 200, InetAddress.getByAddress(new byte[] {127, 0, 0, 1})), handler);
+    static WireServer start(ServerSocketMaker maker, boolean ipv6, Handler handler) throws IOException {
+        WireServer server = new WireServer(maker.make(0, 200, InetAddress.getByName(address(ipv6))), handler);
         server.daemon("wire-server", server::accept);
         return server;
     }
@@ -38,8 +38,12 @@ final class WireServer implements AutoCloseable {
         ServerSocket make(int port, int backlog, InetAddress address) throws IOException;
     }
 
+    private static String address(boolean ipv6) {
+        return ipv6 ? "[::1]" : "127.0.0.1";
+    }
+
     String host() {
-        return "127.0.0.1:" + listener.getLocalPort();
+        return address(listener.getInetAddress() instanceof Inet6Address) + ":" + listener.getLocalPort();
     }
 
     private void daemon(String name, Runnable work) {
