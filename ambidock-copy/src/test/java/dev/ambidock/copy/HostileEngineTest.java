@@ -14,9 +14,12 @@ import dev.ambidock.transport.daemon.DaemonLocator;
 import dev.ambidock.transport.daemon.DaemonSource;
 import dev.ambidock.transport.error.ContentException;
 import dev.ambidock.transport.error.FailureKind;
+import dev.ambidock.transport.http.HttpTransfer;
+import dev.ambidock.transport.http.Timeouts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -55,16 +58,14 @@ class HostileEngineTest {
     }
 
     private ContentException failure() {
+        return failure(RegistryPair.settings(CredentialLookup.none()).http());
+    }
+
+    private ContentException failure(HttpTransfer.Settings http) {
         DaemonAddress address = DaemonAddress.of(Optional.of("tcp://" + engine.host()), Map.of());
         return catchThrowableOfType(
                 ContentException.class,
-                () -> DaemonSource.open(
-                                DaemonLocator.parse("x"),
-                                address,
-                                RegistryPair.settings(CredentialLookup.none()).http(),
-                                Limits.defaults(),
-                                1 << 20,
-                                temporary)
+                () -> DaemonSource.open(DaemonLocator.parse("x"), address, http, Limits.defaults(), 1 << 20, temporary)
                         .close());
     }
 
@@ -133,6 +134,29 @@ class HostileEngineTest {
     void anEngineThatFallsSilentIsGivenUp() {
         engine.faults().on("GET", INSPECT).answers(json("{\"Id\":\"x\"}")).stallAfter(3);
         assertThat(failure().getMessage()).contains(engine.host());
+    }
+
+    @Test
+    void anEngineMayPackAnImageInSilence() {
+        has();
+        HttpTransfer.Settings usual =
+                RegistryPair.settings(CredentialLookup.none()).http();
+        Timeouts once = usual.timeouts();
+        Timeouts patient = new Timeouts(once.connect(), once.silence(), once.leastPerSecond(), Duration.ofSeconds(40));
+        engine.faults()
+                .on("GET", SAVE)
+                .delayed(once.silence().multipliedBy(2))
+                .answers(json("{\"error\":\"at last\"}"));
+        assertThat(failure().getMessage()).contains("did not answer in time");
+        HttpTransfer.Settings waiting = new HttpTransfer.Settings(
+                usual.tls(),
+                usual.proxies(),
+                patient,
+                usual.userAgent(),
+                usual.socket(),
+                usual.pause(),
+                usual.executor());
+        assertThat(failure(waiting).getMessage()).contains("at last");
     }
 
     @ParameterizedTest

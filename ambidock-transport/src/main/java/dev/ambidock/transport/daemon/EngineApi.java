@@ -16,6 +16,7 @@ import dev.ambidock.transport.http.Body;
 import dev.ambidock.transport.http.Call;
 import dev.ambidock.transport.http.HttpTransfer;
 import dev.ambidock.transport.http.NoAnswerException;
+import dev.ambidock.transport.http.Timeouts;
 import dev.ambidock.transport.http.TlsLookup;
 import dev.ambidock.transport.io.BoundedRead;
 import java.io.Closeable;
@@ -42,13 +43,20 @@ final class EngineApi implements Closeable {
 
     private final DaemonAddress address;
     private final HttpTransfer transfer;
+    /** For images, which an engine packs and unpacks in silence. */
+    private final HttpTransfer patient;
 
     EngineApi(DaemonAddress address, HttpTransfer.Settings settings) {
         this.address = address;
-        this.transfer = new HttpTransfer(new HttpTransfer.Settings(
+        this.transfer = transfer(address, settings, settings.timeouts());
+        this.patient = transfer(address, settings, settings.timeouts().patient());
+    }
+
+    private static HttpTransfer transfer(DaemonAddress address, HttpTransfer.Settings settings, Timeouts timeouts) {
+        return new HttpTransfer(new HttpTransfer.Settings(
                 TlsLookup.always(address.tls()),
                 settings.proxies(),
-                settings.timeouts(),
+                timeouts,
                 settings.userAgent(),
                 address.socket(),
                 settings.pause(),
@@ -71,19 +79,17 @@ final class EngineApi implements Closeable {
 
     /** The ID of an image; empty if the engine has none of this name. */
     Optional<String> id(String reference) throws IOException {
-        try {
-            JsonValue image = json("/images/" + reference + "/json", reference).root();
+        try (Answer answer = send(transfer, Call.of("GET", uri("/images/" + reference + "/json")))) {
+            if (answer.status() == NOT_FOUND) {
+                return Optional.empty();
+            }
+            JsonValue image = json(answer, reference).root();
             Optional<String> id = image.is(JsonKind.OBJECT) ? image.text("Id") : Optional.empty();
             if (id.isEmpty()) {
                 throw ContentException.of(
                         FailureKind.MALFORMED, address.toString(), "what answers there is no engine: it names no ID");
             }
             return id;
-        } catch (ContentException e) {
-            if (e.kind() == FailureKind.NOT_FOUND) {
-                return Optional.empty();
-            }
-            throw e;
         }
     }
 
@@ -97,7 +103,7 @@ final class EngineApi implements Closeable {
 
     /** An image as {@code docker save} writes it; the caller closes the stream. */
     InputStream save(String reference) throws IOException {
-        Answer answer = send(Call.of("GET", uri("/images/" + reference + "/get")));
+        Answer answer = send(patient, Call.of("GET", uri("/images/" + reference + "/get")));
         if (!answer.isSuccess()) {
             try (answer) {
                 throw refusal(reference, answer);
@@ -111,7 +117,7 @@ final class EngineApi implements Closeable {
         Call call = Call.of("POST", uri("/images/load?quiet=1"))
                 .with(Headers.CONTENT_TYPE, "application/x-tar")
                 .with(archive);
-        try (Answer answer = send(call)) {
+        try (Answer answer = send(patient, call)) {
             if (!answer.isSuccess()) {
                 throw refusal(what, answer);
             }
@@ -148,10 +154,16 @@ final class EngineApi implements Closeable {
     }
 
     private JsonTree json(String path, String what) throws IOException {
-        try (Answer answer = send(Call.of("GET", uri(path)))) {
-            if (!answer.isSuccess()) {
-                throw refusal(what, answer);
-            }
+        try (Answer answer = send(transfer, Call.of("GET", uri(path)))) {
+            return json(answer, what);
+        }
+    }
+
+    private JsonTree json(Answer answer, String what) throws IOException {
+        if (!answer.isSuccess()) {
+            throw refusal(what, answer);
+        }
+        try {
             byte[] body = BoundedRead.all(answer.body(), MOST_BYTES, what).toArray();
             return JsonTree.parse(body, LIMITS);
         } catch (MalformedJsonException e) {
@@ -160,7 +172,7 @@ final class EngineApi implements Closeable {
         }
     }
 
-    private Answer send(Call call) throws IOException {
+    private Answer send(HttpTransfer way, Call call) throws IOException {
         Optional<Path> socket = address.socket();
         if (socket.isPresent() && !Files.exists(socket.get())) {
             throw ContentException.of(FailureKind.NOT_FOUND, address.toString(), "there is no such socket")
@@ -172,7 +184,7 @@ final class EngineApi implements Closeable {
         }
         // Straight: an engine sends nobody elsewhere, and asks for nothing.
         try {
-            return transfer.send(call);
+            return way.send(call);
         } catch (NoAnswerException e) {
             throw absent(String.valueOf(e.getMessage()));
         } catch (ContentException e) {
@@ -211,6 +223,8 @@ final class EngineApi implements Closeable {
 
     @Override
     public void close() throws IOException {
-        transfer.close();
+        try (transfer) {
+            patient.close();
+        }
     }
 }
