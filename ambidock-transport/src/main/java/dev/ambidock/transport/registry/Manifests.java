@@ -8,7 +8,6 @@ import dev.ambidock.model.Bytes;
 import dev.ambidock.model.Descriptor;
 import dev.ambidock.model.Digest;
 import dev.ambidock.model.DigestAlgorithm;
-import dev.ambidock.model.Family;
 import dev.ambidock.model.Limits;
 import dev.ambidock.model.MalformedTextException;
 import dev.ambidock.model.MediaType;
@@ -24,7 +23,6 @@ import dev.ambidock.transport.http.Body;
 import dev.ambidock.transport.http.Call;
 import dev.ambidock.transport.io.BoundedRead;
 import java.io.IOException;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -119,13 +117,22 @@ final class Manifests {
      * @return whether the registry will list it as a referrer of its subject
      */
     boolean put(String reference, Descriptor descriptor, Bytes content) throws IOException {
+        try {
+            return tryPut(reference, descriptor, content);
+        } catch (UnknownContentException e) {
+            throw e.refusal();
+        }
+    }
+
+    /** The same; fails with {@link UnknownContentException} if the registry does not know what the document names. */
+    boolean tryPut(String reference, Descriptor descriptor, Bytes content) throws IOException {
         Route route = new Route.Manifest(repository.name(), reference);
         Call call = Call.of("PUT", repository.uri(route))
                 .with(Headers.CONTENT_TYPE, descriptor.mediaType().text())
                 .with(Body.of(content));
         try (Answer answer = repository.push(call)) {
             if (!answer.isSuccess()) {
-                throw refused(Refusals.of(title(reference), answer), descriptor);
+                throw Refusals.ofManifest(title(reference), answer, descriptor.mediaType());
             }
             Optional<Digest> told = told(answer);
             if (told.isPresent()
@@ -138,14 +145,6 @@ final class Manifests {
             }
             return answer.header(Headers.OCI_SUBJECT).isPresent();
         }
-    }
-
-    private static ContentException refused(ContentException refusal, Descriptor descriptor) {
-        Family other = FormatTable.family(descriptor.mediaType()).opposite();
-        return refusal.kind() == FailureKind.UNSUPPORTED
-                ? refusal.trying("another format, if the registry does not take " + descriptor.mediaType()
-                        + ": --format " + other.name().toLowerCase(Locale.ROOT))
-                : refusal;
     }
 
     /** The digest that a tag stands for, if the registry tells without sending the document. */

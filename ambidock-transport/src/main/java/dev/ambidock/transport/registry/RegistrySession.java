@@ -39,6 +39,7 @@ final class RegistrySession implements SinkSession {
     private final Manifests manifests;
     private final Blobs blobs;
     private final Uploads uploads;
+    private final MissingContent missing;
     private final Map<Digest, PendingDocument> documents = new LinkedHashMap<>();
     private final Map<String, Digest> tags = new LinkedHashMap<>();
     private final Set<Digest> roots = new HashSet<>();
@@ -55,10 +56,12 @@ final class RegistrySession implements SinkSession {
         this.manifests = new Manifests(repository, limits);
         this.blobs = new Blobs(repository);
         this.uploads = new Uploads(repository);
+        this.missing = new MissingContent(manifests, blobs, uploads, limits, documents);
     }
 
     @Override
     public void reading(ImageSource source) {
+        missing.from(source);
         if (source instanceof RegistrySource registry && registry.repository().isBeside(repository)) {
             from = Optional.of(registry);
         }
@@ -124,6 +127,7 @@ final class RegistrySession implements SinkSession {
     @Override
     public void put(Descriptor descriptor, Bytes document) throws IOException {
         if (!isManifest(descriptor)) {
+            missing.keep(descriptor.digest(), document);
             write(descriptor, document.stream());
             return;
         }
@@ -224,14 +228,7 @@ final class RegistrySession implements SinkSession {
         List<Sending> absent = all.stream()
                 .filter(s -> !isThere(s.reference(), s.document().descriptor().digest()))
                 .toList();
-        List<Boolean> listed = repository
-                .tasks()
-                .map(
-                        absent,
-                        s -> manifests.put(
-                                s.reference(),
-                                s.document().descriptor(),
-                                s.document().content()));
+        List<Boolean> listed = repository.tasks().map(absent, s -> missing.put(s.reference(), s.document()));
         List<PendingReferrer> unlisted = new ArrayList<>();
         for (int i = 0; i < absent.size(); i++) {
             if (!listed.get(i)) {
