@@ -29,6 +29,11 @@ final class FetchingSource implements ImageSource {
     }
 
     @Override
+    public InputStream openAt(Descriptor descriptor, long offset, long length) throws IOException {
+        return source.openAt(descriptor, offset, length);
+    }
+
+    @Override
     public boolean exists(Descriptor descriptor) throws IOException {
         return source.exists(descriptor);
     }
@@ -56,6 +61,11 @@ final class FetchingSource implements ImageSource {
     @Override
     public List<Descriptor> referrers(Digest subject) throws IOException {
         return source.referrers(subject);
+    }
+
+    @Override
+    public List<NamedImage> tiedByName(Digest subject) throws IOException {
+        return source.tiedByName(subject);
     }
 
     @Override

@@ -48,6 +48,11 @@ public final class FaultySink implements ImageSink {
     }
 
     @Override
+    public Optional<String> repository() {
+        return sink.repository();
+    }
+
+    @Override
     public boolean takesName(String name) {
         return sink.takesName(name);
     }
