@@ -52,12 +52,17 @@ final class LoweredConversion {
     }
 
     Converted convert() {
-        Optional<ConfigDocument> config = config();
-        if (config.isEmpty() && docker.outcome().isPresent()) {
-            find(FindingCode.CONFIG_NEEDED, "/config", "a schema 1 image is made of the config, which is not there");
+        if (docker.outcome().isEmpty()) {
+            return converted(Optional.empty());
         }
-        if (config.isEmpty() || docker.known().isEmpty()) {
-            return converted(docker.outcome().filter(o -> config.isPresent()));
+        Optional<ConfigDocument> config = config();
+        if (config.isEmpty()) {
+            find(FindingCode.CONFIG_NEEDED, "/config", "a schema 1 image is made of the config, which is not there");
+            return converted(Optional.empty());
+        }
+        tell(config.get());
+        if (docker.known().isEmpty()) {
+            return converted(docker.outcome());
         }
         ManifestDocument manifest = (ManifestDocument) read(docker.known().get().bytes(), MediaTypes.DOCKER_MANIFEST);
         try {
@@ -78,6 +83,16 @@ final class LoweredConversion {
                 : run.graph().config(source.config().descriptor().digest());
     }
 
+    private void tell(ConfigDocument config) {
+        int invented = source.layers().size() - config.layersInHistory().orElse(0);
+        String entries =
+                invented <= 0 ? "" : ", with an entry made up for each of " + invented + " layers without history";
+        find(
+                FindingCode.SCHEMA1_LOWERED,
+                "",
+                "the image became one of schema 1" + entries + "; its image ID is not told any more");
+    }
+
     private Converted lower(ConfigDocument config, ManifestDocument manifest) {
         List<Digest> layers = new ArrayList<>();
         for (Edge layer : manifest.layers()) {
@@ -92,13 +107,6 @@ final class LoweredConversion {
                                     + ": use --foreign to make it an ordinary one"));
         }
         LoweredImage image = LoweredImage.of(config, layers, name);
-        String invented = image.invented() == 0
-                ? ""
-                : ", with an entry made up for each of " + image.invented() + " layers without history";
-        find(
-                FindingCode.SCHEMA1_LOWERED,
-                "",
-                "the image became one of schema 1" + invented + "; its image ID is not told any more");
         image.emptyLayer().ifPresent(this::putEmptyLayer);
         Bytes signed = image.signed();
         Digest digest = image.payload().digest(DigestAlgorithm.SHA256);

@@ -32,12 +32,10 @@ public final class LoweredImage {
 
     private final Bytes payload;
     private final boolean throwaways;
-    private final int invented;
 
-    private LoweredImage(Bytes payload, boolean throwaways, int invented) {
+    private LoweredImage(Bytes payload, boolean throwaways) {
         this.payload = payload;
         this.throwaways = throwaways;
-        this.invented = invented;
     }
 
     /**
@@ -49,9 +47,8 @@ public final class LoweredImage {
      */
     public static LoweredImage of(ConfigDocument config, List<Digest> layers, SchemaOneName name) {
         List<Item> items = items(config, layers);
-        int told = (int) items.stream().filter(i -> !i.throwaway() && i.told()).count();
         boolean throwaways = items.stream().anyMatch(Item::throwaway);
-        return new LoweredImage(manifest(config, items, name), throwaways, layers.size() - told);
+        return new LoweredImage(manifest(config, items, name), throwaways);
     }
 
     /** What is signed: the manifest without signatures. Its digest is the manifest's. */
@@ -69,13 +66,8 @@ public final class LoweredImage {
         return throwaways ? Optional.of(EMPTY_LAYER) : Optional.empty();
     }
 
-    /** How many layers have no item in the history, so that one had to be made up. */
-    public int invented() {
-        return invented;
-    }
-
-    /** An entry to be; {@code told} says whether the image's history has it. */
-    private record Item(V1History history, Digest layer, boolean throwaway, boolean told) {}
+    /** An entry to be. */
+    private record Item(V1History history, Digest layer, boolean throwaway) {}
 
     private static List<Item> items(ConfigDocument config, List<Digest> layers) {
         if (config.rootfsType().filter("layers+base"::equals).isPresent()) {
@@ -95,10 +87,10 @@ public final class LoweredImage {
             if (!throwaway && used == layers.size()) {
                 throw impossible(config, "/history", "it tells of more layers than the " + used + " of the image");
             }
-            items.add(new Item(V1History.ofConfig(item), throwaway ? empty : layers.get(used++), throwaway, true));
+            items.add(new Item(V1History.ofConfig(item), throwaway ? empty : layers.get(used++), throwaway));
         }
         for (Digest layer : layers.subList(used, layers.size())) {
-            items.add(new Item(V1History.NONE, layer, false, false));
+            items.add(new Item(V1History.NONE, layer, false));
         }
         if (items.isEmpty()) {
             throw impossible(

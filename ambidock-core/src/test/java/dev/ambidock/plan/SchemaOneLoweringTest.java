@@ -141,6 +141,7 @@ class SchemaOneLoweringTest {
         Converted first = lowered(root, config);
         assertThat(first.blobs()).contains("transcode " + zstd.digest() + " gzip");
         assertThat(first.plan().root().kind()).isEqualTo(Outcome.Kind.PENDING);
+        assertThat(first.findings()).as("told before anything is compressed").contains("schema1-lowered");
         Converted then = lowering(root, config).transcoded(zstd, TOP).plan(Family.DOCKER);
         assertThat(document(then).layers()).map(Object::toString).startsWith(TOP.digest());
         assertThat(then.findings()).contains("annotation-drop /annotations/a", "schema1-lowered");

@@ -55,16 +55,7 @@ final class ConvertCommand implements Command {
         Options.value(spec, "-o", "FILE|DIR", "Of a document: a file, - or, for an index, a folder");
         CopyOptions.add(spec);
         SharedOptions.addInput(spec);
-        PolicyOptions.add(spec);
-        RegistryOptions.addSides(spec);
-        return SharedOptions.finish(
-                spec,
-                ExitStatus.DONE,
-                ExitStatus.FAILED,
-                ExitStatus.USAGE,
-                ExitStatus.PARTLY,
-                ExitStatus.REFUSED,
-                ExitStatus.MISMATCH);
+        return CopyOptions.finish(spec);
     }
 
     @Override

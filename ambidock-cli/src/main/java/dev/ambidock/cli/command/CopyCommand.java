@@ -35,7 +35,8 @@ final class CopyCommand implements Command {
                 spec,
                 "SRC... DST",
                 "Where the image is, or several are: " + Locator.forms()
-                        + "; - as FILE for a pipe. Last, where it shall" + " be, spelled likewise");
+                        + "; - as FILE for a pipe. Last, where it shall be, spelled"
+                        + " likewise");
         CopyItems.add(spec);
         Options.choice(
                 spec,
@@ -44,16 +45,7 @@ final class CopyCommand implements Command {
                 "Format of the result (the destination's own); docker-v1 is schema 1, for what reads nothing newer");
         CopyOptions.add(spec);
         SharedOptions.addLimits(spec);
-        PolicyOptions.add(spec);
-        RegistryOptions.addSides(spec);
-        return SharedOptions.finish(
-                spec,
-                ExitStatus.DONE,
-                ExitStatus.FAILED,
-                ExitStatus.USAGE,
-                ExitStatus.PARTLY,
-                ExitStatus.REFUSED,
-                ExitStatus.MISMATCH);
+        return CopyOptions.finish(spec);
     }
 
     @Override

@@ -5,6 +5,7 @@ package dev.ambidock.cli.command;
 import dev.ambidock.cli.copying.CopyWish;
 import dev.ambidock.cli.copying.DigestFiles;
 import dev.ambidock.cli.output.Console;
+import dev.ambidock.cli.output.ExitStatus;
 import dev.ambidock.cli.output.Problem;
 import dev.ambidock.cli.place.Locator;
 import dev.ambidock.cli.place.Places;
@@ -62,6 +63,20 @@ final class CopyOptions {
         Options.value(spec, "--mapping", "FILE", "Write old and new digest of each document as JSON Lines");
         Options.value(spec, "--digestfile", "FILE", "Write the digest of the result");
         addForImages(spec);
+    }
+
+    /** The end of the options of verbs that copy. */
+    static CommandSpec finish(CommandSpec spec) {
+        PolicyOptions.add(spec);
+        RegistryOptions.addSides(spec);
+        return SharedOptions.finish(
+                spec,
+                ExitStatus.DONE,
+                ExitStatus.FAILED,
+                ExitStatus.USAGE,
+                ExitStatus.PARTLY,
+                ExitStatus.REFUSED,
+                ExitStatus.MISMATCH);
     }
 
     /** What convert has for images beside its options for documents. */

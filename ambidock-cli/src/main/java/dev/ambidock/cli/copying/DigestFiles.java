@@ -5,8 +5,6 @@ package dev.ambidock.cli.copying;
 import dev.ambidock.cli.output.OutputFiles;
 import dev.ambidock.cli.output.Problem;
 import dev.ambidock.model.Bytes;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,7 +21,7 @@ public record DigestFiles(Optional<String> mapping, Optional<String> digests) {
         try (OutputFiles files = new OutputFiles()) {
             for (Optional<String> file : List.of(mapping, digests)) {
                 if (file.isPresent()) {
-                    files.stage(path(file.get()), Bytes.of(""));
+                    files.stage(OutputFiles.path(file.get()), Bytes.of(""));
                 }
             }
         }
@@ -33,23 +31,12 @@ public record DigestFiles(Optional<String> mapping, Optional<String> digests) {
     public void write(DigestLines lines) throws Problem {
         try (OutputFiles files = new OutputFiles()) {
             if (mapping.isPresent()) {
-                files.stage(path(mapping.get()), lines.mapping());
+                files.stage(OutputFiles.path(mapping.get()), lines.mapping());
             }
             if (digests.isPresent()) {
-                files.stage(path(digests.get()), lines.digests());
+                files.stage(OutputFiles.path(digests.get()), lines.digests());
             }
             files.commit();
-        }
-    }
-
-    private static Path path(String name) throws Problem {
-        if (name.isEmpty()) {
-            throw Problem.usage("", "the name of an output file is empty", "");
-        }
-        try {
-            return Path.of(name);
-        } catch (InvalidPathException e) {
-            throw Problem.usage(name, "no file can have such a name", "");
         }
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -30,6 +31,18 @@ public final class OutputFiles implements AutoCloseable {
 
     /** Nothing staged yet. */
     public OutputFiles() {}
+
+    /** The file that an option names. */
+    public static Path path(String name) throws Problem {
+        if (name.isEmpty()) {
+            throw Problem.usage("", "the name of an output file is empty", "");
+        }
+        try {
+            return Path.of(name);
+        } catch (InvalidPathException e) {
+            throw Problem.usage(name, "no file can have such a name", "");
+        }
+    }
 
     /** Makes a folder for outputs, unless it is there. */
     public void folder(Path folder) throws Problem {

@@ -12,7 +12,6 @@ import dev.ambidock.report.Reports;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -39,8 +38,9 @@ public final class PlannedFiles {
     /** Writes a plan whose results are all known. */
     public void write(ConversionPlan plan, Console console) throws Problem, IOException {
         boolean many = plan.documents().size() > 1;
-        boolean folder = place.isPresent() && (place.get().endsWith("/") || Files.isDirectory(path(place.get())));
-        if (many && !folder && (place.isEmpty() || Files.exists(path(place.get())))) {
+        boolean folder =
+                place.isPresent() && (place.get().endsWith("/") || Files.isDirectory(OutputFiles.path(place.get())));
+        if (many && !folder && (place.isEmpty() || Files.exists(OutputFiles.path(place.get())))) {
             throw Problem.usage(
                     place.map(p -> "-o " + p).orElse("standard output"),
                     "the result is " + plan.documents().size() + " documents, so it needs a folder"
@@ -49,16 +49,16 @@ public final class PlannedFiles {
         }
         try (OutputFiles files = new OutputFiles()) {
             if (mapping.isPresent()) {
-                files.stage(path(mapping.get()), mapping(plan));
+                files.stage(OutputFiles.path(mapping.get()), mapping(plan));
             }
             if (digestFile.isPresent()) {
                 Bytes digest = Bytes.of(plan.rootDescriptor().digest().toString());
-                files.stage(path(digestFile.get()), digest);
+                files.stage(OutputFiles.path(digestFile.get()), digest);
             }
             if (many || folder) {
-                stageAll(plan, path(place.orElseThrow()), files);
+                stageAll(plan, OutputFiles.path(place.orElseThrow()), files);
             } else if (place.isPresent()) {
-                files.stage(path(place.get()), plan.rootBytes());
+                files.stage(OutputFiles.path(place.get()), plan.rootBytes());
             } else {
                 console.result(plan.rootBytes());
             }
@@ -108,16 +108,5 @@ public final class PlannedFiles {
             }
         }
         return Bytes.wrap(lines.toByteArray());
-    }
-
-    private static Path path(String name) throws Problem {
-        if (name.isEmpty()) {
-            throw Problem.usage("", "the name of an output file is empty", "");
-        }
-        try {
-            return Path.of(name);
-        } catch (InvalidPathException e) {
-            throw Problem.usage(name, "no file can have such a name", "");
-        }
     }
 }
