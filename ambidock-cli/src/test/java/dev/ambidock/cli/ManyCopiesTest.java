@@ -145,7 +145,7 @@ class ManyCopiesTest extends RegistryCommands {
                 "copy --from-file @list oci:@x:one|one over the other",
                 "copy --from-file @list docker-archive:@x|one over the other",
                 "copy --from-file @list oci:@x oci:@y|one operand may stand beside it",
-                "copy --from-file @none oci:@x|cannot be read",
+                "copy --from-file @none oci:@x|there is no file",
                 "copy HOST/team/app:a docker-archive:- oci:@x|a stream"
             })
     void mistakesAreToldBeforeAnythingIsAsked(String line, String text) throws IOException {

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -108,6 +109,8 @@ final class CopyItems {
             return new String(bytes, StandardCharsets.UTF_8);
         } catch (InvalidPathException e) {
             throw Problem.usage(FROM_FILE, "no file has such a name", "");
+        } catch (NoSuchFileException e) {
+            throw Problem.usage(FROM_FILE, "there is no file " + file, "");
         } catch (IOException e) {
             throw Problem.usage(FROM_FILE, file + " cannot be read: " + OutputFiles.reason(e), "");
         }

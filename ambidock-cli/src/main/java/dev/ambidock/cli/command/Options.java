@@ -47,6 +47,7 @@ final class Options {
                 .arity("0..*")
                 .type(List.class)
                 .auxiliaryTypes(String.class)
+                .hideParamSyntax(true)
                 .paramLabel(label)
                 .description(description)
                 .build());
