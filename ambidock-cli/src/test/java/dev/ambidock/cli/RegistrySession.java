@@ -8,6 +8,7 @@ import dev.ambidock.cli.Session.Result;
 import dev.ambidock.model.Digest;
 import dev.ambidock.testkit.image.WholeImage;
 import dev.ambidock.testkit.registry.FakeRegistry;
+import dev.ambidock.testkit.registry.RegistryOptions;
 import dev.ambidock.testkit.registry.WireLog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,10 +18,15 @@ import java.util.Optional;
 
 /** Runs commands against a registry in this process. In lines, {@code HOST} stands for its address and port. */
 final class RegistrySession implements AutoCloseable {
-    private final FakeRegistry registry = FakeRegistry.start();
+    private final FakeRegistry registry;
     private final Session cli;
 
     RegistrySession(Path folder) throws IOException {
+        this(folder, RegistryOptions.standard());
+    }
+
+    RegistrySession(Path folder, RegistryOptions options) throws IOException {
+        registry = FakeRegistry.start(options);
         cli = new Session(folder);
     }
 

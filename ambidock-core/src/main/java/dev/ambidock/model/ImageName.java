@@ -43,7 +43,7 @@ public record ImageName(String host, String repository, Optional<String> tag, Op
             throw new MalformedTextException(name, "a repository's name has at most " + MOST_LENGTH + " characters");
         }
         if (!HOST.matcher(host).matches()) {
-            throw new MalformedTextException(host, "this is no name of a host");
+            throw new MalformedTextException(host, hostRule(host));
         }
         Matcher port = PORT.matcher(host);
         if (port.find() && (port.group(1).length() > PORT_DIGITS || Integer.parseInt(port.group(1)) > MOST_PORT)) {
@@ -59,6 +59,15 @@ public record ImageName(String host, String repository, Optional<String> tag, Op
             throw new MalformedTextException(
                     tag.get(), "a tag has 1 to 128 letters, digits, _, . or -, and does not begin with . or -");
         }
+    }
+
+    private static String hostRule(String host) {
+        if (host.startsWith("[") && host.indexOf('%') > 0) {
+            return "a zone, as in [fe80::1%eth0], means another network on each machine and has no place in a name";
+        }
+        return host.indexOf(':') != host.lastIndexOf(':') && !host.startsWith("[")
+                ? "an IPv6 address stands in brackets, as in [::1]:5000"
+                : "this is no name of a host";
     }
 
     /**

@@ -30,6 +30,7 @@ class ImageNameTest {
         "example.org/a/b__c--d.e:L, example.org/a/b__c--d.e:L",
         "Example/x, Example/x",
         "[2001:db8::1]:5000/x:1, [2001:db8::1]:5000/x:1",
+        "[2001:DB8::1]/x, [2001:DB8::1]/x",
         "docker.io/localhost/x, docker.io/localhost/x",
         "a:5, docker.io/library/a:5",
     })
@@ -89,12 +90,29 @@ class ImageNameTest {
                 "../x:y",
                 "x\n",
                 "[1::2/x",
+                "[::1]x/y",
+                "[::1]:70000/x",
                 "ä"
             })
     void malformedNamesAreRefused(String text) {
         assertThat(catchThrowableOfType(MalformedTextException.class, () -> ImageName.parse(text)))
                 .isNotNull();
         assertThat(ImageName.find(text)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "[fe80::1%eth0]:5000/x:1, a zone",
+        "[fe80::1%25eth0]/x, a zone",
+        "::1:5000/x:1, stands in brackets",
+        "::1/x, stands in brackets",
+        "[::1/x, this is no name of a host",
+        "a.org%/x, this is no name of a host"
+    })
+    void whatIsWrongWithAnAddressIsTold(String text, String rule) {
+        assertThat(catchThrowableOfType(MalformedTextException.class, () -> ImageName.parse(text))
+                        .rule())
+                .contains(rule);
     }
 
     @Test

@@ -5,6 +5,7 @@ package dev.ambidock.cli.command;
 import dev.ambidock.cli.output.Problem;
 import dev.ambidock.model.ImageName;
 import dev.ambidock.model.MalformedTextException;
+import dev.ambidock.transport.registry.RegistryLocator;
 import java.util.Optional;
 
 /** A registry as people name it. */
@@ -15,7 +16,8 @@ final class RegistryHost {
     static String of(String operand) throws Problem {
         String host = operand.replaceFirst("^(https?|docker)://", "").replaceFirst("/(v[12]/?)?$", "");
         try {
-            return new ImageName(host, "any", Optional.empty(), Optional.empty()).host();
+            ImageName any = new ImageName(host, "any", Optional.empty(), Optional.empty());
+            return new RegistryLocator(any).name().host();
         } catch (MalformedTextException e) {
             throw Problem.usage(operand, e.rule(), "HOST or HOST:PORT");
         }

@@ -11,6 +11,7 @@ import dev.ambidock.model.MalformedTextException;
 import dev.ambidock.report.ReportWriter;
 import dev.ambidock.transport.error.Side;
 import dev.ambidock.transport.registry.Registries;
+import dev.ambidock.transport.registry.RegistryLocator;
 import dev.ambidock.transport.registry.Tags;
 import java.io.IOException;
 import java.util.List;
@@ -48,9 +49,11 @@ final class TagsCommand implements Command {
     }
 
     private static ImageName name(String operand) throws Problem {
-        String start = "docker://";
+        String scheme = "docker:";
         try {
-            ImageName name = ImageName.parse(operand.startsWith(start) ? operand.substring(start.length()) : operand);
+            ImageName name = RegistryLocator.parse(
+                            operand.startsWith(scheme + "//") ? operand.substring(scheme.length()) : "//" + operand)
+                    .name();
             if (name.tag().isEmpty() && name.digest().isEmpty()) {
                 return name;
             }

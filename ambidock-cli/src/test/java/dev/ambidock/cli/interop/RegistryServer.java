@@ -25,7 +25,7 @@ final class RegistryServer implements AutoCloseable {
             docker-registry serve "$home/config.yml" >"$home/log" 2>&1 </dev/null &
             registry=$!
             for _ in $(seq 200); do
-                if (exec 3<>"/dev/tcp/${host%:*}/${host#*:}") 2>/dev/null; then
+                if (exec 3<>"/dev/tcp/127.0.0.1/${host##*:}") 2>/dev/null; then
                     echo ready
                     break
                 fi
@@ -50,20 +50,29 @@ final class RegistryServer implements AutoCloseable {
 
     /** Starts a registry and waits until it answers. */
     static RegistryServer start() {
+        return start("127.0.0.1");
+    }
+
+    /** Starts a registry that is at the machine's IPv6 addresses too. */
+    static RegistryServer startAtBoth() {
+        return start("[::]");
+    }
+
+    private static RegistryServer start(String address) {
         PeerTool.need("docker-registry");
         try {
             Path home = Files.createTempDirectory("ambidock-registry");
             int port;
-            try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName(address))) {
                 port = free.getLocalPort();
             }
-            String host = "127.0.0.1:" + port;
+            String host = address + ":" + port;
             Process keeper = new ProcessBuilder("bash", "-c", KEEPER, "keeper", home.toString(), host)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             BufferedReader told = keeper.inputReader(StandardCharsets.UTF_8);
             assertThat(told.readLine()).as("docker-registry answers").isEqualTo("ready");
-            return new RegistryServer(home, host, keeper);
+            return new RegistryServer(home, "127.0.0.1:" + port, keeper);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

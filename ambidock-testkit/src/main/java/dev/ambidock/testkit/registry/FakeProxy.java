@@ -5,7 +5,6 @@ package dev.ambidock.testkit.registry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -18,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * A proxy on the loopback address: passes requests of plain HTTP on, and makes tunnels for the rest. It knows where invented
+ * A proxy on a loopback address: passes requests of plain HTTP on, and makes tunnels for the rest. It knows where invented
  * hosts are, so that no name need be looked up. Closing it ends its connections.
  */
 public final class FakeProxy implements AutoCloseable {
@@ -32,7 +31,7 @@ public final class FakeProxy implements AutoCloseable {
             "",
             "");
 
-    private final String address;
+    private final Loopback loopback;
     private final ServerSocket server;
     private final Map<String, String> places = new ConcurrentHashMap<>();
     private final List<String> heads = new CopyOnWriteArrayList<>();
@@ -41,30 +40,26 @@ public final class FakeProxy implements AutoCloseable {
     private volatile Optional<String> wanted = Optional.empty();
     private volatile long cutAfter = Long.MAX_VALUE;
 
-    private FakeProxy(String address, ServerSocket server) {
-        this.address = address;
+    private FakeProxy(Loopback loopback, ServerSocket server) {
+        this.loopback = loopback;
         this.server = server;
     }
 
     /** A proxy that lets everybody through. */
     public static FakeProxy start() throws IOException {
-        return start("127.0.0.1");
+        return start(Loopback.IPV4);
     }
 
-    /** The same on the loopback address of IPv6. */
-    public static FakeProxy startOnIpv6() throws IOException {
-        return start("[::1]");
-    }
-
-    private static FakeProxy start(String address) throws IOException {
-        FakeProxy proxy = new FakeProxy(address, new ServerSocket(0, 50, InetAddress.getByName(address)));
+    /** The same at this address. */
+    public static FakeProxy start(Loopback loopback) throws IOException {
+        FakeProxy proxy = new FakeProxy(loopback, new ServerSocket(0, 50, loopback.address()));
         DaemonThreads.executor().execute(proxy::serve);
         return proxy;
     }
 
     /** Its address and port. */
     public String host() {
-        return address + ":" + server.getLocalPort();
+        return loopback.authority(server.getLocalPort());
     }
 
     /** Says where an invented host and port are. */

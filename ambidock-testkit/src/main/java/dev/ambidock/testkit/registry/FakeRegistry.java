@@ -10,7 +10,7 @@ import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 
-/** A registry on the loopback address. Closing it ends its connections. */
+/** A registry on a loopback address. Closing it ends its connections. */
 public final class FakeRegistry implements AutoCloseable {
     private final RegistryContent content = new RegistryContent();
     private final RegistryFaults faults = new RegistryFaults();
@@ -27,7 +27,7 @@ public final class FakeRegistry implements AutoCloseable {
         this.options = options;
         this.pulls = new PullRoutes(content, options);
         this.referrers = new ReferrerRoutes(content);
-        this.server = WireServer.start(maker, options.ipv6(), new FaultyHandler(wire, faults, this::answer));
+        this.server = WireServer.start(options.loopback(), maker, new FaultyHandler(wire, faults, this::answer));
         this.pushes = new PushRoutes(content, options, scheme + "://" + server.host());
     }
 

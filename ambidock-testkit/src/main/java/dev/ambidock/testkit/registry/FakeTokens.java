@@ -48,19 +48,19 @@ public final class FakeTokens implements AutoCloseable {
         }
     }
 
-    private FakeTokens(Options options, boolean ipv6) throws IOException {
+    private FakeTokens(Loopback loopback, Options options) throws IOException {
         this.options = options;
-        this.server = WireServer.start(ServerSocket::new, ipv6, new FaultyHandler(wire, faults, this::answer));
+        this.server = WireServer.start(loopback, ServerSocket::new, new FaultyHandler(wire, faults, this::answer));
     }
 
     /** Starts it. */
     public static FakeTokens start(Options options) throws IOException {
-        return new FakeTokens(options, false);
+        return start(Loopback.IPV4, options);
     }
 
-    /** Starts it on the loopback address of IPv6. */
-    public static FakeTokens startOnIpv6(Options options) throws IOException {
-        return new FakeTokens(options, true);
+    /** Starts it at this address. */
+    public static FakeTokens start(Loopback loopback, Options options) throws IOException {
+        return new FakeTokens(loopback, options);
     }
 
     /** Its address and port. */

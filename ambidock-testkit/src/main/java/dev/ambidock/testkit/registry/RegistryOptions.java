@@ -11,7 +11,7 @@ package dev.ambidock.testkit.registry;
  * @param discards whether uploaded blobs are hashed and forgotten
  * @param page most entries of a list in one answer
  * @param relativeLocations whether it names places of uploads without its host
- * @param ipv6 whether it listens on {@code ::1} instead of {@code 127.0.0.1}
+ * @param loopback where it listens
  */
 public record RegistryOptions(
         boolean referrers,
@@ -20,45 +20,45 @@ public record RegistryOptions(
         boolean discards,
         int page,
         boolean relativeLocations,
-        boolean ipv6) {
+        Loopback loopback) {
 
     /** A registry that does all that the spec knows. */
     public static RegistryOptions standard() {
-        return new RegistryOptions(true, true, true, false, 100, false, false);
+        return new RegistryOptions(true, true, true, false, 100, false, Loopback.IPV4);
     }
 
     /** One without a list of referrers. */
     public RegistryOptions withoutReferrers() {
-        return new RegistryOptions(false, checksChildren, mounts, discards, page, relativeLocations, ipv6);
+        return new RegistryOptions(false, checksChildren, mounts, discards, page, relativeLocations, loopback);
     }
 
     /** One that mounts nothing. */
     public RegistryOptions withoutMounts() {
-        return new RegistryOptions(referrers, checksChildren, false, discards, page, relativeLocations, ipv6);
+        return new RegistryOptions(referrers, checksChildren, false, discards, page, relativeLocations, loopback);
     }
 
     /** One that forgets the bytes of blobs. */
     public RegistryOptions discarding() {
-        return new RegistryOptions(referrers, checksChildren, mounts, true, page, relativeLocations, ipv6);
+        return new RegistryOptions(referrers, checksChildren, mounts, true, page, relativeLocations, loopback);
     }
 
     /** One that takes manifests without what they name. */
     public RegistryOptions careless() {
-        return new RegistryOptions(referrers, false, mounts, discards, page, relativeLocations, ipv6);
+        return new RegistryOptions(referrers, false, mounts, discards, page, relativeLocations, loopback);
     }
 
     /** One with short pages. */
     public RegistryOptions withPage(int entries) {
-        return new RegistryOptions(referrers, checksChildren, mounts, discards, entries, relativeLocations, ipv6);
+        return new RegistryOptions(referrers, checksChildren, mounts, discards, entries, relativeLocations, loopback);
     }
 
     /** One that names relative places. */
     public RegistryOptions withRelativeLocations() {
-        return new RegistryOptions(referrers, checksChildren, mounts, discards, page, true, ipv6);
+        return new RegistryOptions(referrers, checksChildren, mounts, discards, page, true, loopback);
     }
 
-    /** One that listens on the loopback address of IPv6. */
-    public RegistryOptions onIpv6() {
-        return new RegistryOptions(referrers, checksChildren, mounts, discards, page, relativeLocations, true);
+    /** One at another address. */
+    public RegistryOptions at(Loopback address) {
+        return new RegistryOptions(referrers, checksChildren, mounts, discards, page, relativeLocations, address);
     }
 }

@@ -3,17 +3,17 @@
 package dev.ambidock.testkit.registry;
 
 import java.io.IOException;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Speaks HTTP/1.1 on the loopback address, one thread for each connection, so that every byte can be interfered with. */
+/** Speaks HTTP/1.1 on a loopback address, one thread for each connection, so that every byte can be interfered with. */
 final class WireServer implements AutoCloseable {
     private final ServerSocket listener;
     private final Handler handler;
+    private final Loopback loopback;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
 
     /** Answers requests. */
@@ -21,14 +21,15 @@ final class WireServer implements AutoCloseable {
         WireResponse handle(WireRequest request) throws IOException;
     }
 
-    private WireServer(ServerSocket listener, Handler handler) {
+    private WireServer(Loopback loopback, ServerSocket listener, Handler handler) {
+        this.loopback = loopback;
         this.listener = listener;
         this.handler = handler;
     }
 
     /** Listens on a free port. */
-    static WireServer start(ServerSocketMaker maker, boolean ipv6, Handler handler) throws IOException {
-        WireServer server = new WireServer(maker.make(0, 200, InetAddress.getByName(address(ipv6))), handler);
+    static WireServer start(Loopback loopback, ServerSocketMaker maker, Handler handler) throws IOException {
+        WireServer server = new WireServer(loopback, maker.make(0, 200, loopback.address()), handler);
         server.daemon("wire-server", server::accept);
         return server;
     }
@@ -38,12 +39,8 @@ final class WireServer implements AutoCloseable {
         ServerSocket make(int port, int backlog, InetAddress address) throws IOException;
     }
 
-    private static String address(boolean ipv6) {
-        return ipv6 ? "[::1]" : "127.0.0.1";
-    }
-
     String host() {
-        return address(listener.getInetAddress() instanceof Inet6Address) + ":" + listener.getLocalPort();
+        return loopback.authority(listener.getLocalPort());
     }
 
     private void daemon(String name, Runnable work) {

@@ -5,13 +5,12 @@ package dev.ambidock.transport.foreign;
 import dev.ambidock.model.MalformedTextException;
 import dev.ambidock.transport.error.ContentException;
 import dev.ambidock.transport.error.FailureKind;
+import dev.ambidock.transport.http.AddressLiteral;
 import dev.ambidock.transport.http.Proxies;
 import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * Which places foreign layers may be got from: by https alone, at public addresses; or, if a person names hosts, at those
@@ -81,7 +80,7 @@ public final class ForeignPlaces {
                     .trying("--foreign-host " + place.getAuthority());
         }
         // By way of a proxy nobody here looks names up; addresses can be told all the same.
-        if (!known && literal(host).filter(a -> !PublicAddresses.holds(a)).isPresent()) {
+        if (!known && AddressLiteral.find(host).filter(a -> !PublicAddresses.holds(a)).isPresent()) {
             throw denied(place, "its address is not of the public network")
                     .trying("--foreign-host " + place.getAuthority() + ", if that is meant");
         }
@@ -89,17 +88,6 @@ public final class ForeignPlaces {
 
     private static ContentException denied(URI place, String problem) {
         return ContentException.of(FailureKind.DENIED, title(place), problem);
-    }
-
-    private static Optional<InetAddress> literal(String host) {
-        if (!host.matches("[0-9.]+|[0-9a-f:.]*:[0-9a-f:.]*")) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(InetAddress.getByName(host));
-        } catch (UnknownHostException e) {
-            return Optional.empty();
-        }
     }
 
     /** Whether a host's address may be connected to. */

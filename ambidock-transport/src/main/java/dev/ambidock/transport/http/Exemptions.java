@@ -4,7 +4,6 @@ package dev.ambidock.transport.http;
 
 import java.math.BigInteger;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,7 +19,7 @@ final class Exemptions {
 
     boolean cover(String host, int port) {
         String name = host.replaceAll("[\\[\\]]", "").toLowerCase(Locale.ROOT);
-        Optional<InetAddress> address = address(name);
+        Optional<InetAddress> address = AddressLiteral.find(name);
         if (name.equals("localhost")
                 || address.filter(InetAddress::isLoopbackAddress).isPresent()) {
             return true;
@@ -45,7 +44,7 @@ final class Exemptions {
             wanted = wanted.substring(0, colon);
         }
         if (address.isPresent()) {
-            return address(wanted).equals(address);
+            return AddressLiteral.find(wanted).equals(address);
         }
         String domain = wanted.replaceFirst("^(\\*?\\.)", "");
         return name.endsWith("." + domain)
@@ -55,7 +54,7 @@ final class Exemptions {
 
     private static boolean isInside(InetAddress address, String network) {
         int slash = network.indexOf('/');
-        Optional<InetAddress> base = address(network.substring(0, slash));
+        Optional<InetAddress> base = AddressLiteral.find(network.substring(0, slash));
         String bits = network.substring(slash + 1);
         if (base.isEmpty() || !bits.matches("[0-9]{1,3}")) {
             return false;
@@ -66,16 +65,5 @@ final class Exemptions {
         return a.length == b.length
                 && shift >= 0
                 && new BigInteger(1, a).shiftRight(shift).equals(new BigInteger(1, b).shiftRight(shift));
-    }
-
-    /** Of a literal; names are not looked up. */
-    private static Optional<InetAddress> address(String text) {
-        boolean literal =
-                text.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}") || (text.contains(":") && text.matches("[0-9a-f:.]+"));
-        try {
-            return literal ? Optional.of(InetAddress.getByName(text)) : Optional.empty();
-        } catch (UnknownHostException e) {
-            return Optional.empty();
-        }
     }
 }

@@ -2,6 +2,8 @@
 // Copyright the Ambidock authors
 package dev.ambidock.transport.registry;
 
+import dev.ambidock.transport.http.AddressLiteral;
+import java.net.InetAddress;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Set;
@@ -28,12 +30,13 @@ public record HostSettings(boolean plainHttp, boolean tls) {
         return URI.create((plain ? "http://" : "https://") + api);
     }
 
-    /** Whether a host, with its port or without, is the machine itself by its very name. */
+    /** Whether a host, with its port or without, is the machine itself by its very name or address. */
     static boolean isLoopback(String host) {
-        String name = host.startsWith("[") ? host.substring(1, Math.max(1, host.indexOf(']'))) : host.split(":", 2)[0];
+        String name = host.startsWith("[") ? host.substring(0, host.indexOf(']') + 1) : host.split(":", 2)[0];
         return name.equalsIgnoreCase("localhost")
                 || name.toLowerCase(Locale.ROOT).endsWith(".localhost")
-                || name.matches("127(\\.[0-9]{1,3}){3}")
-                || name.equals("::1");
+                || AddressLiteral.find(name)
+                        .filter(InetAddress::isLoopbackAddress)
+                        .isPresent();
     }
 }

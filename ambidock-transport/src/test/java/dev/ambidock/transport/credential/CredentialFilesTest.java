@@ -58,6 +58,11 @@ class CredentialFilesTest {
         "EXAMPLE.org, app, ada",
         "other.example, app, bob",
         "docker.io, library/busybox, ada",
+        "[::1]:5000, app, ada",
+        "[::1]:5000, team/app, bob",
+        "[FD00::1], app, bob",
+        "[::1]:5001, app, nobody",
+        "[::1], app, nobody",
         "unknown.example, app, nobody"
     })
     void theLongestEntryThatFitsCounts(String host, String repository, String expected) throws IOException {
@@ -66,9 +71,12 @@ class CredentialFilesTest {
                   "example.org": {"auth": "%s"},
                   "example.org/team": {"auth": "%s"},
                   "https://other.example/v2/": {"auth": "%s", "email": "x"},
-                  "https://index.docker.io/v1/": {"auth": "%s"}
+                  "https://index.docker.io/v1/": {"auth": "%s"},
+                  "[::1]:5000": {"auth": "%s"},
+                  "[::1]:5000/team": {"auth": "%s"},
+                  "https://[fd00::1]/v1/": {"auth": "%s"}
                 }}
-                """.formatted(ADA, BOB, BOB, ADA));
+                """.formatted(ADA, BOB, BOB, ADA, ADA, BOB, BOB));
         assertThat(user(host, repository)).isEqualTo(expected);
     }
 
