@@ -41,7 +41,8 @@ public final class Copier {
     public PlannedCopy plan(
             ImageSource source, NamedImage image, List<String> names, SinkAbilities abilities, CopyRequest request)
             throws IOException {
-        return new CopyPlanning(source, image, environment.limits(), abilities, false, Optional.empty(), request)
+        return new CopyPlanning(
+                        source, image, environment.limits(), abilities, Passage.UNKNOWN, Optional.empty(), request)
                 .plan(names);
     }
 
@@ -55,7 +56,7 @@ public final class Copier {
                         image,
                         environment.limits(),
                         abilities,
-                        sink.isPlaceOf(source),
+                        Passage.of(source, sink),
                         sink.repository(),
                         request)
                 .plan(names);

@@ -27,7 +27,7 @@ final class CopyPlanning {
     private final NamedImage image;
     private final Limits limits;
     private final SinkAbilities abilities;
-    private final boolean inPlace;
+    private final Passage passage;
     private final Optional<String> repository;
     private final CopyRequest request;
     private final List<Finding> findings = new ArrayList<>();
@@ -35,7 +35,7 @@ final class CopyPlanning {
     /**
      * A decision.
      *
-     * @param inPlace whether the destination is where the source reads
+     * @param passage where layers will go
      * @param repository the destination's, if it is one
      */
     CopyPlanning(
@@ -43,14 +43,14 @@ final class CopyPlanning {
             NamedImage image,
             Limits limits,
             SinkAbilities abilities,
-            boolean inPlace,
+            Passage passage,
             Optional<String> repository,
             CopyRequest request) {
         this.source = source;
         this.image = image;
         this.limits = limits;
         this.abilities = request.consumer().map(c -> c.within(abilities)).orElse(abilities);
-        this.inPlace = inPlace;
+        this.passage = passage;
         this.repository = repository;
         this.request = request;
     }
@@ -117,7 +117,7 @@ final class CopyPlanning {
                     FindingCode.REFERRERS_STALE,
                     "the destination has no place for what refers to an image: it stays behind"));
         }
-        return wanted && !inPlace && abilities.attachments() && !related.isEmpty();
+        return wanted && passage != Passage.IN_PLACE && abilities.attachments() && !related.isEmpty();
     }
 
     private static Family family(DescriptorGraph graph) {
@@ -128,7 +128,9 @@ final class CopyPlanning {
     private List<Attachment> attachments(ConversionPlan plan, boolean restored) throws IOException {
         OriginRecords records = new OriginRecords(source, limits);
         if (plan.isExact()) {
-            return restored || inPlace || !abilities.attachments() ? List.of() : records.beside(image.root());
+            return restored || passage == Passage.IN_PLACE || !abilities.attachments()
+                    ? List.of()
+                    : records.beside(image.root());
         }
         return plan.root().kind() == Outcome.Kind.KNOWN
                 ? records.of(plan, request.origin(), abilities, findings).stream()
@@ -155,11 +157,10 @@ final class CopyPlanning {
     }
 
     private LayerFacts facts(DescriptorGraph graph, ConversionRequest conversion) throws IOException {
-        // A look costs a request for each layer there.
-        boolean asIs = source.isRemote()
+        // A look costs a request for each layer at a remote place: one more where each costs some anyway.
+        boolean asIs = (source.isRemote() && passage != Passage.THROUGH)
                 || (conversion.keep() && conversion.compression() == ConversionRequest.CompressionPolicy.KEEP);
-        LayerFacts facts =
-                asIs ? LayerFacts.none() : LayerFacts.observed(LayerProbe.observe(source, source.locator(), graph));
+        LayerFacts facts = asIs ? LayerFacts.none() : LayerFacts.observed(new LayerProbe(source).observe(graph));
         return conversion.keep() ? facts : facts.withRead(new SchemaOneLayers(source, limits).read(graph));
     }
 

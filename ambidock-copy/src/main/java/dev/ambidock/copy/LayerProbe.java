@@ -12,8 +12,10 @@ import dev.ambidock.model.Descriptor;
 import dev.ambidock.model.Digest;
 import dev.ambidock.model.Role;
 import dev.ambidock.table.FormatTable;
-import dev.ambidock.transport.ContentSource;
+import dev.ambidock.transport.ImageSource;
 import dev.ambidock.transport.codec.LayerFormat;
+import dev.ambidock.transport.error.ContentException;
+import dev.ambidock.transport.error.FailureKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
@@ -21,47 +23,58 @@ import java.util.Map;
 
 /** Looks at the first bytes of layers, since their media types may lie. */
 final class LayerProbe {
-    private final ContentSource source;
-    private final String place;
-    private final Map<Digest, Compression> observed = new LinkedHashMap<>();
+    private final ImageSource source;
 
-    private LayerProbe(ContentSource source, String place) {
+    LayerProbe(ImageSource source) {
         this.source = source;
-        this.place = place;
     }
 
     /** How the layers of a graph are really wrapped, so far as they are there and their bytes tell. */
-    static Map<Digest, Compression> observe(ContentSource source, String place, DescriptorGraph graph)
-            throws IOException {
-        LayerProbe probe = new LayerProbe(source, place);
+    Map<Digest, Compression> observe(DescriptorGraph graph) throws IOException {
+        Map<Digest, Compression> observed = new LinkedHashMap<>();
+        for (Descriptor layer : telling(graph).values()) {
+            format(layer).compression().ifPresent(compression -> observed.put(layer.digest(), compression));
+        }
+        return observed;
+    }
+
+    /** Layers whose bytes can tell; at a remote place without those that are fetched by nobody. */
+    private Map<Digest, Descriptor> telling(DescriptorGraph graph) {
+        Map<Digest, Descriptor> layers = new LinkedHashMap<>();
         for (Document document : graph.documents()) {
             if (document.kind() == DocumentKind.MANIFEST) {
                 for (Edge layer : ((ManifestDocument) document).layers()) {
-                    probe.look(layer.descriptor());
+                    Descriptor descriptor = layer.descriptor();
+                    boolean telling = FormatTable.find(descriptor.mediaType())
+                            .filter(row -> row.role() == Role.LAYER && !row.encrypted())
+                            .filter(row -> row.distributable() || !source.isRemote())
+                            .isPresent();
+                    if (telling && descriptor.size() > 0) {
+                        layers.putIfAbsent(descriptor.digest(), descriptor);
+                    }
                 }
             }
         }
-        return probe.observed;
-    }
-
-    private void look(Descriptor layer) throws IOException {
-        boolean telling = FormatTable.find(layer.mediaType())
-                .filter(row -> row.role() == Role.LAYER && !row.encrypted())
-                .isPresent();
-        if (!telling || observed.containsKey(layer.digest()) || layer.size() == 0) {
-            return;
-        }
-        if (Sides.source(place, () -> source.exists(layer))) {
-            format(layer).compression().ifPresent(compression -> observed.put(layer.digest(), compression));
-        }
+        return layers;
     }
 
     private LayerFormat format(Descriptor layer) throws IOException {
-        return Sides.source(place, () -> {
-            try (InputStream in = source.open(layer)) {
-                byte[] head = in.readNBytes(LayerFormat.HEAD);
-                return LayerFormat.detect(head, head.length);
+        try {
+            return Sides.source(source.locator(), () -> {
+                if (!source.isRemote() && !source.exists(layer)) {
+                    return LayerFormat.UNKNOWN;
+                }
+                long length = Math.min(LayerFormat.HEAD, layer.size());
+                try (InputStream in = source.openAt(layer, 0, length)) {
+                    byte[] head = in.readNBytes((int) length);
+                    return LayerFormat.detect(head, head.length);
+                }
+            });
+        } catch (ContentException e) {
+            if (source.isRemote() && e.kind() == FailureKind.NOT_FOUND) {
+                return LayerFormat.UNKNOWN;
             }
-        });
+            throw e;
+        }
     }
 }

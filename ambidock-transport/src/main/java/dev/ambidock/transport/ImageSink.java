@@ -26,6 +26,11 @@ public interface ImageSink extends Closeable {
         return false;
     }
 
+    /** Whether the place takes content from there by itself, so that it does not pass through here. */
+    default boolean takesFrom(ContentSource source) {
+        return false;
+    }
+
     /**
      * Whether an image can stand here under this name. A session leaves out names for which this is false; the image
      * stands there all the same.

@@ -53,6 +53,11 @@ public final class FaultySink implements ImageSink {
     }
 
     @Override
+    public boolean takesFrom(ContentSource source) {
+        return sink.takesFrom(source);
+    }
+
+    @Override
     public boolean takesName(String name) {
         return sink.takesName(name);
     }

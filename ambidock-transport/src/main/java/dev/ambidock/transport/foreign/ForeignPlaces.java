@@ -80,7 +80,10 @@ public final class ForeignPlaces {
                     .trying("--foreign-host " + place.getAuthority());
         }
         // By way of a proxy nobody here looks names up; addresses can be told all the same.
-        if (!known && AddressLiteral.find(host).filter(a -> !PublicAddresses.holds(a)).isPresent()) {
+        if (!known
+                && AddressLiteral.find(host)
+                        .filter(a -> !PublicAddresses.holds(a))
+                        .isPresent()) {
             throw denied(place, "its address is not of the public network")
                     .trying("--foreign-host " + place.getAuthority() + ", if that is meant");
         }

@@ -58,9 +58,14 @@ public final class RegistrySink implements ImageSink {
 
     @Override
     public boolean isPlaceOf(ContentSource source) {
+        return takesFrom(source)
+                && ((RegistrySource) source).repository().name().equals(repository.name());
+    }
+
+    @Override
+    public boolean takesFrom(ContentSource source) {
         return source instanceof RegistrySource registry
-                && registry.repository().isBeside(repository)
-                && registry.repository().name().equals(repository.name());
+                && registry.repository().isBeside(repository);
     }
 
     @Override
