@@ -10,7 +10,6 @@ import dev.ambidock.model.Descriptor;
 import dev.ambidock.model.DigestAlgorithm;
 import dev.ambidock.table.MediaTypes;
 import dev.ambidock.testkit.registry.BlobData;
-import dev.ambidock.testkit.registry.DaemonThreads;
 import dev.ambidock.testkit.registry.FakeProxy;
 import dev.ambidock.testkit.registry.FakeRegistry;
 import dev.ambidock.testkit.registry.RegistryOptions;
@@ -80,14 +79,9 @@ class ForeignLayersTest {
 
     private static ForeignClient client(Map<String, String> environment, List<String> hosts) {
         Registries.Settings standard = RegistryPair.settings(CredentialLookup.none());
-        HttpTransfer.Settings http = new HttpTransfer.Settings(
+        HttpTransfer.Settings http = RegistryPair.http(
                 TlsLookup.always(new TlsSettings(true, List.of(authority.certificate()), Optional.empty())),
-                Proxies.of(environment),
-                standard.http().timeouts(),
-                "ambidock",
-                Optional.empty(),
-                standard.http().pause(),
-                DaemonThreads.executor());
+                Proxies.of(environment));
         return new ForeignClient(http, standard.retries(), 0, ForeignPlaces.of(hosts));
     }
 

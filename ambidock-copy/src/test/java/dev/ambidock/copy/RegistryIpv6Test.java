@@ -86,14 +86,7 @@ class RegistryIpv6Test {
 
     private static void read(String host, TlsLookup tls, Proxies proxies) throws IOException {
         Registries.Settings standard = RegistryPair.settings(CredentialLookup.none());
-        HttpTransfer.Settings http = new HttpTransfer.Settings(
-                tls,
-                proxies,
-                standard.http().timeouts(),
-                "ambidock",
-                Optional.empty(),
-                standard.http().pause(),
-                DaemonThreads.executor());
+        HttpTransfer.Settings http = RegistryPair.http(tls, proxies);
         Registries registries = new Registries(new Registries.Settings(
                 http, new HostSettings(false, true), CredentialLookup.none(), standard.retries(), 0, 1));
         ImageName name = ImageName.parse(host + "/some/app:v1");

@@ -35,17 +35,22 @@ final class RegistryPair {
 
     /** Settings for tests: short waits, seconds of patience. */
     static Registries.Settings settings(CredentialLookup credentials) {
-        HttpTransfer.Settings http = new HttpTransfer.Settings(
-                TlsLookup.always(TlsSettings.standard()),
-                Proxies.none(),
+        HttpTransfer.Settings http = http(TlsLookup.always(TlsSettings.standard()), Proxies.none());
+        RetryPolicy retries = new RetryPolicy(3, Duration.ofMillis(1), Duration.ofMillis(5), Duration.ofSeconds(2));
+        return new Registries.Settings(
+                http, HostSettings.standard(), credentials, retries, 0, Registries.Settings.PARALLEL);
+    }
+
+    /** Connections for tests. */
+    static HttpTransfer.Settings http(TlsLookup tls, Proxies proxies) {
+        return new HttpTransfer.Settings(
+                tls,
+                proxies,
                 new Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(1), 1024),
                 "ambidock",
                 Optional.empty(),
                 Pause.system(),
                 DaemonThreads.executor());
-        RetryPolicy retries = new RetryPolicy(3, Duration.ofMillis(1), Duration.ofMillis(5), Duration.ofSeconds(2));
-        return new Registries.Settings(
-                http, HostSettings.standard(), credentials, retries, 0, Registries.Settings.PARALLEL);
     }
 
     CopyReport copy(String from, String to, CopyRequest request) throws IOException {

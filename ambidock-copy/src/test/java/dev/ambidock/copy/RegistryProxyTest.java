@@ -97,14 +97,9 @@ class RegistryProxyTest {
     private Registries registries(String address, CredentialLookup credentials, boolean plainHttp) {
         Registries.Settings standard = RegistryPair.settings(credentials);
         Map<String, String> environment = Map.of("https_proxy", "http://" + address, "HTTP_PROXY", "http://" + address);
-        HttpTransfer.Settings http = new HttpTransfer.Settings(
+        HttpTransfer.Settings http = RegistryPair.http(
                 TlsLookup.always(new TlsSettings(true, List.of(authority.certificate()), Optional.empty())),
-                Proxies.of(environment),
-                standard.http().timeouts(),
-                "ambidock",
-                Optional.empty(),
-                standard.http().pause(),
-                DaemonThreads.executor());
+                Proxies.of(environment));
         return new Registries(new Registries.Settings(
                 http, new HostSettings(plainHttp, false), credentials, standard.retries(), 0, 1));
     }
