@@ -3,6 +3,7 @@
 package dev.ambidock.cli.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.ambidock.cli.PeerTool;
 import dev.ambidock.testkit.image.SampleImages;
@@ -25,7 +26,7 @@ class Ipv6RegistryTest {
 
     @BeforeEach
     void start() {
-        PeerTool.need(Loopback.IPV6.isAvailable(), "this machine has ::1");
+        assumeTrue(Loopback.IPV6.isAvailable(), "this machine has no ::1");
         PeerTool.need("skopeo");
         registry = RegistryServer.startAtBoth();
         work = new Workbench(folder);
