@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -20,14 +19,11 @@ import org.junit.jupiter.api.Test;
 /** Holds docs/coverage.md and the tests together. */
 class CoverageTest {
     private static final int ROWS = 83;
-    private static final Pattern NAMED = Pattern.compile("`(\\w+Test)#(\\w+)`");
     private static final Pattern ROW_METHOD = Pattern.compile("row(\\d+)_\\w+");
-    private static final Pattern TEST_METHOD =
-            Pattern.compile("@(?:Test|ParameterizedTest)\\b.*?\\bvoid (\\w+)\\(", Pattern.DOTALL);
 
     private final Path root = Path.of(System.getProperty("ambidock.root"));
     private final List<String> table = table();
-    private final Map<String, List<String>> tests = tests();
+    private final Map<String, List<String>> tests = TestSources.methods();
 
     @Test
     void everyRowHasItsLineInOrder() {
@@ -46,12 +42,7 @@ class CoverageTest {
 
     @Test
     void everyNamedTestExists() {
-        for (String line : table) {
-            Matcher named = NAMED.matcher(line);
-            while (named.find()) {
-                assertThat(methods(named.group(1))).as(line).contains(named.group(2));
-            }
-        }
+        TestSources.checkNamed(table, tests);
     }
 
     @Test
@@ -70,12 +61,6 @@ class CoverageTest {
         assertThat(forgotten).isEmpty();
     }
 
-    private List<String> methods(String className) {
-        List<String> methods = tests.get(className);
-        assertThat(methods).as(className).isNotNull();
-        return methods;
-    }
-
     private static String[] cells(String line) {
         return line.substring(2, line.length() - 1).split(" \\| ?", -1);
     }
@@ -86,39 +71,5 @@ class CoverageTest {
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
-    }
-
-    /** The test methods of each test class of every module, told by their source: the core sees no other module's classes. */
-    private Map<String, List<String>> tests() {
-        Map<String, List<String>> found = new TreeMap<>();
-        try (Stream<Path> modules = Files.list(root)) {
-            for (Path tests : modules.map(m -> m.resolve("src/test/java"))
-                    .filter(Files::isDirectory)
-                    .toList()) {
-                collect(tests, found);
-            }
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-        return found;
-    }
-
-    private static void collect(Path tests, Map<String, List<String>> found) throws IOException {
-        try (Stream<Path> files = Files.walk(tests)) {
-            for (Path file :
-                    files.filter(f -> f.toString().endsWith("Test.java")).toList()) {
-                String type = file.getFileName().toString().replace(".java", "");
-                found.computeIfAbsent(type, t -> new ArrayList<>()).addAll(methodsIn(Files.readString(file)));
-            }
-        }
-    }
-
-    private static List<String> methodsIn(String source) {
-        List<String> methods = new ArrayList<>();
-        Matcher method = TEST_METHOD.matcher(source);
-        while (method.find()) {
-            methods.add(method.group(1));
-        }
-        return methods;
     }
 }
