@@ -10,8 +10,9 @@ import dev.ambidock.cli.output.Problem;
 import dev.ambidock.cli.place.Locator;
 import dev.ambidock.cli.place.Places;
 import dev.ambidock.cli.place.Scheme;
+import dev.ambidock.transport.io.BoundedRead;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -104,9 +105,8 @@ final class CopyItems {
     }
 
     private static String text(String file, Console console) throws Problem {
-        try {
-            byte[] bytes = file.equals("-") ? console.in().readNBytes(LONGEST) : Files.readAllBytes(Path.of(file));
-            return new String(bytes, StandardCharsets.UTF_8);
+        try (InputStream in = file.equals("-") ? console.in() : Files.newInputStream(Path.of(file))) {
+            return BoundedRead.all(in, LONGEST, file).utf8();
         } catch (InvalidPathException e) {
             throw Problem.usage(FROM_FILE, "no file has such a name", "");
         } catch (NoSuchFileException e) {
