@@ -21,6 +21,7 @@ public final class Main {
      * @param args the arguments of the command line
      */
     public static void main(String[] args) {
+        HeadStart.begin(args);
         Environment environment = new Environment(System.getenv(), isTerminal(1), isTerminal(2));
         Interruption interruption = Interruption.watch(new FileOutputStream(FileDescriptor.err));
         OutputStream out = new FileOutputStream(FileDescriptor.out);

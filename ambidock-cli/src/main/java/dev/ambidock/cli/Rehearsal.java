@@ -31,6 +31,7 @@ public final class Rehearsal {
      */
     public static void main(String[] args) throws IOException {
         Main.main(new String[] {"--version"});
+        new HeadStart(true).run();
         Path folder = Path.of(args[0]);
         if (!perform(folder)) {
             Runtime.getRuntime().halt(1);
@@ -79,6 +80,10 @@ public final class Rehearsal {
             }
             well &= run("convert", repository, "--all-images", "--to", "oci");
             well &= run("convert", repository, "--all-images", "--to", "docker");
+            well &= run("convert", "--in-place", "--to", "oci", repository + ":t0");
+            well &= run("convert", repository + ":t1", "--to", "oci");
+            well &= run("digest", repository + ":t1", "--as", "docker");
+            well &= run("copy", repository + ":t0", repository + "-again:t0");
             well &= run("copy", repository + ":t0", "oci:" + folder.resolve("pulled"));
             well &= run("inspect", repository + ":t0");
             well &= run("tags", repository);

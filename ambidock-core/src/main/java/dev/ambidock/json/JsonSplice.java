@@ -6,7 +6,6 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -170,7 +169,7 @@ public final class JsonSplice {
             }
         }
         addRemovals(all);
-        all.sort(Comparator.comparingInt(Cut::from));
+        all.sort((a, b) -> Integer.compare(a.from(), b.from()));
         ByteArrayOutputStream out = new ByteArrayOutputStream(tree.source.length + 64);
         int done = 0;
         for (Cut cut : all) {

@@ -26,6 +26,12 @@ public sealed interface Outcome {
      * @param bytes the document
      */
     record Known(Descriptor descriptor, Bytes bytes) implements Outcome {
+        // Written out, as in MediaType.
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Known known && descriptor.equals(known.descriptor) && bytes.equals(known.bytes);
+        }
+
         /** The digest stands for the bytes, which are long. */
         @Override
         public int hashCode() {

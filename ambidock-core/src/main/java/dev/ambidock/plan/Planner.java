@@ -38,7 +38,18 @@ public final class Planner {
     private final Set<Digest> written = new HashSet<>();
 
     /** A document counts once for each thing that it becomes, in most cases one. */
-    private record Planned(Digest source, Optional<Outcome> outcome) {}
+    private record Planned(Digest source, Optional<Outcome> outcome) {
+        // Written out, as in MediaType.
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Planned planned && source.equals(planned.source) && outcome.equals(planned.outcome);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * source.hashCode() + outcome.hashCode();
+        }
+    }
 
     private Planner() {}
 

@@ -17,6 +17,16 @@ import java.util.Optional;
  * @param rest what follows the scheme and its colon
  */
 public record Locator(Scheme scheme, String rest) {
+    // Written out, as in MediaType.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Locator locator && scheme == locator.scheme && rest.equals(locator.rest);
+    }
+
+    @Override
+    public int hashCode() {
+        return rest.hashCode();
+    }
 
     /**
      * The locator that an operand is; empty if it names a document: {@code -}, a file that is there, or no scheme.
