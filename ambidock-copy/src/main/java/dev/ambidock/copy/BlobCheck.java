@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -107,7 +106,7 @@ final class BlobCheck {
         for (int n = opened.tar().read(buffer); n >= 0; n = opened.tar().read(buffer)) {
             hasher.update(buffer, 0, n);
         }
-        Digest actual = new Digest(algorithm, HexFormat.of().formatHex(hasher.digest()));
+        Digest actual = algorithm.of(hasher);
         if (expected.filter(e -> !e.equals(actual)).isPresent()) {
             String text = blob.digest() + " unpacks to " + actual + ", the config's diff ID is " + expected.get();
             findings.add(Finding.at(FindingCode.DIFF_ID_MISMATCH, document, edge.pointer(), text));

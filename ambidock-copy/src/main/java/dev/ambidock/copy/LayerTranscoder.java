@@ -19,7 +19,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /** Compresses a layer anew in one pass: decode, hash and check the diff ID, encode, hash, write. */
@@ -59,7 +58,7 @@ final class LayerTranscoder {
             return session.write(type(to), out -> {
                 encoder.encode(new DigestInputStream(tar, hasher), out);
                 drain(stored);
-                Digest actual = new Digest(algorithm, HexFormat.of().formatHex(hasher.digest()));
+                Digest actual = algorithm.of(hasher);
                 Sides.source(what, () -> check(expected, actual, what));
             });
         }

@@ -22,7 +22,6 @@ import dev.ambidock.transport.io.BulkInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -99,7 +98,7 @@ final class SchemaOneLayers {
             // What the decoder left behind the last frame is verified, too.
         }
         Compression compression = opened.format().compression().orElseThrow();
-        Digest diffId = new Digest(DigestAlgorithm.SHA256, HexFormat.of().formatHex(hasher.digest()));
+        Digest diffId = DigestAlgorithm.SHA256.of(hasher);
         return new ReadLayer(stored.count, compression, diffId, empty);
     }
 

@@ -41,7 +41,7 @@ final class CaseTwins {
     /** The known name that Go would read this one as, if the two differ. */
     static Optional<String> of(String name, List<String> known) {
         for (String candidate : known) {
-            if (candidate.length() == name.length() && folded(name, candidate) && !candidate.equals(name)) {
+            if (candidate.length() == name.length() && !candidate.equals(name) && folded(name, candidate)) {
                 return Optional.of(candidate);
             }
         }

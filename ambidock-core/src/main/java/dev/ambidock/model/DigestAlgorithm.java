@@ -2,9 +2,9 @@
 // Copyright the Ambidock authors
 package dev.ambidock.model;
 
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -15,6 +15,8 @@ import java.util.Optional;
 public enum DigestAlgorithm {
     SHA256("sha256", "SHA-256", 64),
     SHA512("sha512", "SHA-512", 128);
+
+    private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.ISO_8859_1);
 
     private final String id;
     private final int hexLength;
@@ -62,6 +64,25 @@ public enum DigestAlgorithm {
 
     /** The digest of these bytes. */
     public Digest of(byte[] content) {
-        return new Digest(this, HexFormat.of().formatHex(newHasher().digest(content)));
+        return new Digest(this, hex(newHasher().digest(content)));
+    }
+
+    /**
+     * The digest of what a hasher was fed; the hasher begins anew.
+     *
+     * @param hasher one of {@link #newHasher}
+     */
+    public Digest of(MessageDigest hasher) {
+        return new Digest(this, hex(hasher.digest()));
+    }
+
+    /** In few steps: most processes end before Java compiles anything of {@link java.util.HexFormat}. */
+    private static String hex(byte[] hash) {
+        byte[] hex = new byte[2 * hash.length];
+        for (int i = 0; i < hash.length; i++) {
+            hex[2 * i] = DIGITS[(hash[i] >> 4) & 0xF];
+            hex[2 * i + 1] = DIGITS[hash[i] & 0xF];
+        }
+        return new String(hex, StandardCharsets.ISO_8859_1);
     }
 }

@@ -8,7 +8,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.util.HexFormat;
 
 /** An upload under way: keeps what arrived, also of a body that was cut. */
 final class Upload {
@@ -44,7 +43,7 @@ final class Upload {
     /** The digest of all that arrived; ends the upload. */
     synchronized Digest digest(DigestAlgorithm algorithm) {
         return algorithm == DigestAlgorithm.SHA256
-                ? new Digest(algorithm, HexFormat.of().formatHex(hasher.digest()))
+                ? algorithm.of(hasher)
                 : algorithm.of(kept.toByteArray());
     }
 

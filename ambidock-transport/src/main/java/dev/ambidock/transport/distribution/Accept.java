@@ -11,10 +11,16 @@ import java.util.Set;
 
 /** What a client can read. */
 public final class Accept {
+    private static final String MANIFESTS = types();
+
     private Accept() {}
 
     /** Every type of manifest and index of both worlds, in one value: proxies merge several lines badly. */
     public static String manifests() {
+        return MANIFESTS;
+    }
+
+    private static String types() {
         Set<String> types = new LinkedHashSet<>();
         types.add(MediaTypes.OCI_INDEX.text());
         types.add(MediaTypes.OCI_MANIFEST.text());

@@ -8,7 +8,6 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.security.MessageDigest;
-import java.util.HexFormat;
 
 /** Counts and hashes what passes through. Confined to one thread; closing it closes the stream beneath. */
 public final class HashingOutputStream extends FilterOutputStream {
@@ -43,6 +42,6 @@ public final class HashingOutputStream extends FilterOutputStream {
 
     /** The digest of all bytes; to be asked once, at the end. */
     public Digest digest() {
-        return new Digest(algorithm, HexFormat.of().formatHex(hasher.digest()));
+        return algorithm.of(hasher);
     }
 }

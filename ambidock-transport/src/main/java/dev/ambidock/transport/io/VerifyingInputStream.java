@@ -9,7 +9,6 @@ import dev.ambidock.transport.error.FailureKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.util.HexFormat;
 
 /**
  * A stream that cannot be read to its end unless its bytes have the expected size and digest: the read that would report
@@ -71,7 +70,7 @@ public final class VerifyingInputStream extends BulkInputStream implements Verif
         if (count != expected.size() && expected.size() != Descriptor.SIZE_UNKNOWN) {
             throw mismatch("it ends after " + count + " bytes, its descriptor says " + expected.size());
         }
-        Digest actual = new Digest(expected.digest().algorithm(), HexFormat.of().formatHex(hasher.digest()));
+        Digest actual = expected.digest().algorithm().of(hasher);
         if (!actual.equals(expected.digest())) {
             throw mismatch("its bytes have the digest " + actual);
         }
