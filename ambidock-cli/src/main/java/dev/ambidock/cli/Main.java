@@ -21,6 +21,8 @@ public final class Main {
      * @param args the arguments of the command line
      */
     public static void main(String[] args) {
+        // JNA would start two processes to find the folders of system libraries, of which none is needed.
+        System.setProperty("jna.platform.library.path", "");
         HeadStart.begin(args);
         Environment environment = new Environment(System.getenv(), isTerminal(1), isTerminal(2));
         Interruption interruption = Interruption.watch(new FileOutputStream(FileDescriptor.err));

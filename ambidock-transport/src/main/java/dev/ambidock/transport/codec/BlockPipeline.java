@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Cuts a stream into blocks, compresses them side by side on borrowed threads and writes the results in order. */
 final class BlockPipeline {
-    private final Executor executor;
+    private final Lanes lanes;
     private final int ahead;
     private final Shape shape;
     private final Deque<Work> underWay = new ArrayDeque<>();
@@ -83,11 +83,11 @@ final class BlockPipeline {
     /**
      * A pipeline for one stream.
      *
-     * @param ahead how many blocks may be under way at once; bounds memory to about that many times two blocks
+     * @param parallel how many blocks are compressed at once; about twice as many are held in memory
      */
-    BlockPipeline(Executor executor, int ahead, Shape shape) {
-        this.executor = executor;
-        this.ahead = Math.max(1, ahead);
+    BlockPipeline(Executor executor, int parallel, Shape shape) {
+        this.lanes = new Lanes(executor, parallel);
+        this.ahead = 2 * parallel + 2;
         this.shape = shape;
     }
 
@@ -130,7 +130,7 @@ final class BlockPipeline {
         codec.saw(block);
         FutureTask<byte[]> task = new FutureTask<>(() -> codec.compress(block));
         underWay.add(new Work(block, task));
-        executor.execute(task);
+        lanes.run(task);
     }
 
     private byte[] finished() throws IOException {

@@ -23,13 +23,13 @@ final class GzipEncoder implements LayerEncoder {
 
     private final GzipProfile profile;
     private final Executor executor;
-    private final int ahead;
+    private final int parallel;
 
     /** An encoder that borrows the caller's threads; see {@link BlockPipeline}. */
-    GzipEncoder(GzipProfile profile, Executor executor, int ahead) {
+    GzipEncoder(GzipProfile profile, Executor executor, int parallel) {
         this.profile = profile;
         this.executor = executor;
-        this.ahead = ahead;
+        this.parallel = parallel;
     }
 
     @Override
@@ -43,7 +43,7 @@ final class GzipEncoder implements LayerEncoder {
         header(out);
         new BlockPipeline(
                         executor,
-                        ahead,
+                        parallel,
                         new BlockPipeline.Shape(BlockDeflater.WINDOW, profile.blockBytes(), BlockDeflater.SLACK))
                 .run(in, out, blocks);
         littleEndian(out, blocks.crc.getValue());

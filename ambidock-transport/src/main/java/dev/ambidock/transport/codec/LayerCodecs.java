@@ -16,7 +16,8 @@ import java.util.concurrent.Executor;
  * @param zstd the profile of zstd
  */
 public record LayerCodecs(Optional<GzipProfile> gzip, Optional<Integer> gzipLevel, ZstdProfile zstd) {
-    private static final int BLOCKS_AHEAD = 4;
+    /** One thread cannot decode for more; and each takes some MiB. */
+    private static final int MOST_PARALLEL = 8;
 
     /** The documented defaults. */
     public static LayerCodecs standard() {
@@ -59,9 +60,10 @@ public record LayerCodecs(Optional<GzipProfile> gzip, Optional<Integer> gzipLeve
                     .trying("the profile that works everywhere is "
                             + GzipProfile.portable().name());
         }
+        int parallel = Math.min(Runtime.getRuntime().availableProcessors(), MOST_PARALLEL);
         return switch (profile.codec()) {
-            case AMBIDOCK -> new GzipEncoder(profile, executor, BLOCKS_AHEAD);
-            case LIBDEFLATE -> new LibdeflateGzipEncoder(profile, executor, BLOCKS_AHEAD);
+            case AMBIDOCK -> new GzipEncoder(profile, executor, parallel);
+            case LIBDEFLATE -> new LibdeflateGzipEncoder(profile, executor, parallel);
         };
     }
 }

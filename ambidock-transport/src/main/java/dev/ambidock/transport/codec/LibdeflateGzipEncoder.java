@@ -18,14 +18,14 @@ import java.util.concurrent.Executor;
 final class LibdeflateGzipEncoder implements LayerEncoder {
     private final GzipProfile profile;
     private final Executor executor;
-    private final int ahead;
+    private final int parallel;
     private final Libdeflate library;
 
     /** An encoder that borrows the caller's threads; see {@link BlockPipeline}. */
-    LibdeflateGzipEncoder(GzipProfile profile, Executor executor, int ahead) {
+    LibdeflateGzipEncoder(GzipProfile profile, Executor executor, int parallel) {
         this.profile = profile;
         this.executor = executor;
-        this.ahead = ahead;
+        this.parallel = parallel;
         this.library = Libdeflate.find().orElseThrow();
     }
 
@@ -38,7 +38,7 @@ final class LibdeflateGzipEncoder implements LayerEncoder {
     public void encode(InputStream in, OutputStream out) throws IOException {
         BlockPipeline.Shape shape = new BlockPipeline.Shape(0, profile.blockBytes(), 0);
         try (MemberCompressors compressors = library.compressors(profile.level(), profile.blockBytes())) {
-            new BlockPipeline(executor, ahead, shape).run(in, out, new Members(compressors));
+            new BlockPipeline(executor, parallel, shape).run(in, out, new Members(compressors));
         }
     }
 
