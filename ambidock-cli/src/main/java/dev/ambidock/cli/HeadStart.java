@@ -41,8 +41,8 @@ final class HeadStart implements Runnable {
     public void run() {
         Documents.read(Bytes.of(DOCUMENT), Optional.empty(), DigestAlgorithm.SHA256, Limits.defaults());
         if (registry) {
-            try (HttpTransfer transfer = new HttpTransfer(HttpTransfer.Settings.standard(Runnable::run))) {
-                transfer.hashCode();
+            try {
+                new HttpTransfer(HttpTransfer.Settings.standard(Runnable::run)).close();
             } catch (IOException e) {
                 // Whoever needs it will see the same.
             }

@@ -253,9 +253,11 @@ final class PlanExecutor {
     private boolean write(Descriptor blob) throws IOException {
         InputStream opened = Sides.source(source.locator(), () -> source.open(blob));
         CopyListener listener = environment.listener();
-        try (InputStream in = Sides.reading(new ReportingInput(opened, source, blob, listener), source.locator())) {
+        ReportingInput reporting = new ReportingInput(opened, source, blob, listener);
+        try (InputStream in = Sides.reading(reporting, source.locator())) {
             Sides.destination(destination, () -> session.write(blob, in));
         }
+        reporting.arrived();
         return true;
     }
 }

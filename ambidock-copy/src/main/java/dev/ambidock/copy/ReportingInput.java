@@ -4,18 +4,22 @@ package dev.ambidock.copy;
 
 import dev.ambidock.model.Descriptor;
 import dev.ambidock.transport.ContentSource;
+import dev.ambidock.transport.io.FileBacked;
 import dev.ambidock.transport.io.Rereadable;
 import dev.ambidock.transport.io.Verified;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /** Tells a listener of each read, and ends the copy of an interrupted thread. Closing it closes the stream beneath. */
-final class ReportingInput extends FilterInputStream implements Verified, Rereadable {
+final class ReportingInput extends FilterInputStream implements Verified, Rereadable, FileBacked {
     private final ContentSource source;
     private final Descriptor blob;
     private final CopyListener listener;
+    private boolean read;
 
     /**
      * A stream of a blob.
@@ -35,6 +39,18 @@ final class ReportingInput extends FilterInputStream implements Verified, Reread
     }
 
     @Override
+    public Optional<Path> file() {
+        return in instanceof FileBacked backed ? backed.file() : Optional.empty();
+    }
+
+    /** Tells of what arrived without having been read. */
+    void arrived() {
+        if (!read && blob.size() > 0) {
+            listener.moved(blob, blob.size());
+        }
+    }
+
+    @Override
     public boolean verifies(Descriptor descriptor) {
         return in instanceof Verified verified && verified.verifies(descriptor);
     }
@@ -46,6 +62,7 @@ final class ReportingInput extends FilterInputStream implements Verified, Reread
             throw new InterruptedIOException("interrupted while copying");
         }
         int n = in.read(buffer, offset, length);
+        read = true;
         if (n > 0) {
             listener.moved(blob, n);
         }

@@ -5,6 +5,7 @@ package dev.ambidock.copy;
 import dev.ambidock.model.Descriptor;
 import dev.ambidock.transport.error.ContentException;
 import dev.ambidock.transport.error.Side;
+import dev.ambidock.transport.io.FileBacked;
 import dev.ambidock.transport.io.Rereadable;
 import dev.ambidock.transport.io.Verified;
 import java.io.FilterInputStream;
@@ -12,6 +13,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /** Tells on which side of a copy a failure happened: while a source is read into a sink, either may fail. */
 final class Sides {
@@ -58,7 +61,7 @@ final class Sides {
         return new SourceInput(in, object);
     }
 
-    private static final class SourceInput extends FilterInputStream implements Verified, Rereadable {
+    private static final class SourceInput extends FilterInputStream implements Verified, Rereadable, FileBacked {
         private final String object;
 
         SourceInput(InputStream in, String object) {
@@ -72,6 +75,11 @@ final class Sides {
                 return reading(source(object, () -> again.reread(offset, length)), object);
             }
             throw new IOException("it can be read once only");
+        }
+
+        @Override
+        public Optional<Path> file() {
+            return in instanceof FileBacked backed ? backed.file() : Optional.empty();
         }
 
         @Override

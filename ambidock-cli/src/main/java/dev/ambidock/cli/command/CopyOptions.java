@@ -11,6 +11,7 @@ import dev.ambidock.cli.place.Locator;
 import dev.ambidock.cli.place.Places;
 import dev.ambidock.cli.place.Scheme;
 import dev.ambidock.cli.place.TemporaryFolder;
+import dev.ambidock.cli.place.WrittenShapes;
 import dev.ambidock.copy.OriginPolicy;
 import dev.ambidock.copy.ReferrersPolicy;
 import dev.ambidock.model.Family;
@@ -29,6 +30,8 @@ import picocli.CommandLine.ParseResult;
 
 /** The options of whole images on the move. */
 final class CopyOptions {
+    private static final String HARD_LINKS = "--hard-links";
+
     /** Also read where hosts are reached. */
     static final String FOREIGN_HOST = "--foreign-host";
 
@@ -49,6 +52,7 @@ final class CopyOptions {
             "--for",
             FOREIGN_HOST,
             "--archive",
+            HARD_LINKS,
             "--origin",
             "--referrers",
             "--jobs",
@@ -121,6 +125,11 @@ final class CopyOptions {
                 ARCHIVES,
                 "Shape of a docker-archive: what Docker writes today, an OCI layout too; or the old one, single images"
                         + " in plain layers only");
+        Options.flag(
+                spec,
+                HARD_LINKS,
+                "From layout to layout: blobs that stay as they are become hard links, which take no space; copies where the"
+                        + " file system gives none. Who later writes to such a file changes both layouts");
         Options.choice(
                 spec,
                 "--origin",
@@ -178,6 +187,9 @@ final class CopyOptions {
         }
         if (Options.isSet(parsed, "--archive") && to.scheme() != Scheme.DOCKER_ARCHIVE) {
             throw Problem.usage("--archive", "it shapes docker-archive: destinations only, not " + to, "");
+        }
+        if (Options.isSet(parsed, HARD_LINKS) && to.scheme() != Scheme.OCI) {
+            throw Problem.usage(HARD_LINKS, "only layouts hold blobs as files to link to, not " + to, "oci:FOLDER");
         }
         if (json && to.isStandardStream() && !Options.isSet(parsed, "--dry-run")) {
             throw Problem.usage(
@@ -287,7 +299,7 @@ final class CopyOptions {
                 console.in(),
                 SharedOptions.limits(parsed),
                 TemporaryFolder.of(folder, console.environment()),
-                classic,
+                new WrittenShapes(classic, Options.isSet(parsed, HARD_LINKS)),
                 RegistryOptions.sides(parsed, console));
     }
 
@@ -297,7 +309,7 @@ final class CopyOptions {
                 console.in(),
                 SharedOptions.limits(parsed),
                 TemporaryFolder.of(Optional.empty(), console.environment()),
-                false,
+                WrittenShapes.STANDARD,
                 RegistryOptions.sides(parsed, console));
     }
 }

@@ -39,7 +39,7 @@ public final class Places implements Closeable {
     private final InputStream stdin;
     private final Limits limits;
     private final Path temporary;
-    private final boolean classic;
+    private final WrittenShapes shapes;
     private final RegistrySides registries;
     private final Optional<RegistryConnections> shared;
 
@@ -48,24 +48,24 @@ public final class Places implements Closeable {
      *
      * @param stdin read when a locator names standard input
      * @param temporary folder for temporary files
-     * @param classic whether docker-archive destinations get the old shape
+     * @param shapes how destinations are written
      * @param registries how registries are reached
      */
-    public Places(InputStream stdin, Limits limits, Path temporary, boolean classic, RegistrySides registries) {
-        this(stdin, limits, temporary, classic, registries, Optional.empty());
+    public Places(InputStream stdin, Limits limits, Path temporary, WrittenShapes shapes, RegistrySides registries) {
+        this(stdin, limits, temporary, shapes, registries, Optional.empty());
     }
 
     private Places(
             InputStream stdin,
             Limits limits,
             Path temporary,
-            boolean classic,
+            WrittenShapes shapes,
             RegistrySides registries,
             Optional<RegistryConnections> shared) {
         this.stdin = stdin;
         this.limits = limits;
         this.temporary = temporary;
-        this.classic = classic;
+        this.shapes = shapes;
         this.registries = registries;
         this.shared = shared;
     }
@@ -73,7 +73,7 @@ public final class Places implements Closeable {
     /** The same places, on connections that are kept until they are closed. */
     public Places sharingConnections() {
         return new Places(
-                stdin, limits, temporary, classic, registries, Optional.of(new RegistryConnections(registries)));
+                stdin, limits, temporary, shapes, registries, Optional.of(new RegistryConnections(registries)));
     }
 
     @Override
@@ -158,10 +158,11 @@ public final class Places implements Closeable {
                         registries.destination().http(),
                         limits,
                         temporary);
-            case OCI -> new LayoutSink(LayoutLocator.parse(locator.rest()), limits);
+            case OCI -> new LayoutSink(LayoutLocator.parse(locator.rest()), limits, shapes.hardLinks());
             case DIR -> new DirSink(DirLocator.parse(locator.rest()), limits);
             case OCI_ARCHIVE, DOCKER_ARCHIVE -> {
-                ArchiveShape shape = classic ? ArchiveShape.CLASSIC : ArchiveShape.standard(archive(locator));
+                ArchiveShape shape =
+                        shapes.classicArchive() ? ArchiveShape.CLASSIC : ArchiveShape.standard(archive(locator));
                 yield ArchiveSink.of(archive(locator), shape, StandardStreams.out(stdout), limits, temporary);
             }
         });

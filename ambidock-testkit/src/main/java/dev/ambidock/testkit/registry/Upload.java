@@ -42,9 +42,7 @@ final class Upload {
 
     /** The digest of all that arrived; ends the upload. */
     synchronized Digest digest(DigestAlgorithm algorithm) {
-        return algorithm == DigestAlgorithm.SHA256
-                ? algorithm.of(hasher)
-                : algorithm.of(kept.toByteArray());
+        return algorithm == DigestAlgorithm.SHA256 ? algorithm.of(hasher) : algorithm.of(kept.toByteArray());
     }
 
     synchronized BlobData data() {

@@ -14,6 +14,7 @@ import dev.ambidock.transport.SinkSession;
 import dev.ambidock.transport.error.ContentException;
 import dev.ambidock.transport.error.FailureKind;
 import dev.ambidock.transport.io.DurableFile;
+import dev.ambidock.transport.io.FileBacked;
 import dev.ambidock.transport.io.FileFailure;
 import dev.ambidock.transport.io.HashingOutputStream;
 import dev.ambidock.transport.io.VerifyingInputStream;
@@ -41,24 +42,28 @@ final class LayoutSession implements SinkSession {
     private final LayoutFolder folder;
     private final Optional<String> givenName;
     private final Staging staging;
+    private final FileDuplicate duplicate;
     private final Map<Digest, Path> written = new ConcurrentHashMap<>();
     /** Blobs that were there before, and whether their bytes are right: each is read once at most. */
     private final Map<Digest, Boolean> present = new ConcurrentHashMap<>();
 
     private final List<Descriptor> entries = new ArrayList<>();
 
-    private LayoutSession(LayoutFolder folder, Optional<String> givenName, Staging staging) {
+    private LayoutSession(LayoutFolder folder, Optional<String> givenName, Staging staging, FileDuplicate duplicate) {
         this.folder = folder;
         this.givenName = givenName;
         this.staging = staging;
+        this.duplicate = duplicate;
     }
 
     /**
      * Begins a transaction, and makes an empty layout if there is none.
      *
      * @param givenName the name in the locator
+     * @param duplicate for blobs that are files already
      */
-    static LayoutSession begin(LayoutFolder folder, Optional<String> givenName) throws IOException {
+    static LayoutSession begin(LayoutFolder folder, Optional<String> givenName, FileDuplicate duplicate)
+            throws IOException {
         try {
             Files.createDirectories(folder.root());
             return LayoutLock.holding(folder.root(), () -> {
@@ -69,7 +74,7 @@ final class LayoutSession implements SinkSession {
                     folder.create();
                 }
                 Staging.sweep(folder.root());
-                return new LayoutSession(folder, givenName, Staging.create(folder.root()));
+                return new LayoutSession(folder, givenName, Staging.create(folder.root()), duplicate);
             });
         } catch (IOException e) {
             throw failure(folder, e);
@@ -110,7 +115,10 @@ final class LayoutSession implements SinkSession {
             return;
         }
         Path file = staging.newFile();
-        stage(file, out -> copy(VerifyingInputStream.of(body, descriptor), out));
+        Optional<Path> stored = body instanceof FileBacked backed ? backed.file() : Optional.empty();
+        if (stored.isEmpty() || !duplicate.make(stored.get(), file, descriptor)) {
+            stage(file, out -> copy(VerifyingInputStream.of(body, descriptor), out));
+        }
         keep(descriptor.digest(), file);
     }
 

@@ -14,10 +14,23 @@ import java.util.Set;
 public final class LayoutSink implements ImageSink {
     private final LayoutLocator locator;
     private final Limits limits;
+    private final boolean hardLinks;
 
+    /** A sink that copies. */
     public LayoutSink(LayoutLocator locator, Limits limits) {
+        this(locator, limits, false);
+    }
+
+    /**
+     * A sink.
+     *
+     * @param hardLinks whether blobs that are files of another layout become hard links to them, where the file system
+     *     allows; who writes to such a file from then on changes both layouts
+     */
+    public LayoutSink(LayoutLocator locator, Limits limits, boolean hardLinks) {
         this.locator = locator;
         this.limits = limits;
+        this.hardLinks = hardLinks;
     }
 
     @Override
@@ -33,7 +46,7 @@ public final class LayoutSink implements ImageSink {
     @Override
     public SinkSession begin() throws IOException {
         return LayoutSession.begin(
-                new LayoutFolder(locator.folder(), limits), locator.text().name());
+                new LayoutFolder(locator.folder(), limits), locator.text().name(), new FileDuplicate(hardLinks));
     }
 
     @Override

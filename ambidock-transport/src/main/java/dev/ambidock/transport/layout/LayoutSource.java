@@ -12,7 +12,6 @@ import dev.ambidock.transport.ImageSource;
 import dev.ambidock.transport.NameAnnotations;
 import dev.ambidock.transport.NamedImage;
 import dev.ambidock.transport.Referrers;
-import dev.ambidock.transport.io.VerifyingInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -80,7 +79,7 @@ public final class LayoutSource implements ImageSource {
 
     @Override
     public InputStream open(Descriptor descriptor) throws IOException {
-        return new VerifyingInputStream(folder.open(descriptor), descriptor);
+        return new StoredBlob(folder.open(descriptor), folder.blob(descriptor.digest()), descriptor);
     }
 
     @Override
