@@ -123,6 +123,22 @@ registry_round() { # SIDE
     weigh "$work/w.$1.big" "${big[@]}"
     "$ambidock" copy "oci:$work/many" "docker://$a/many" --all-images --format docker >/dev/null 2>&1
     weigh "$work/w.$1.many" "${many[@]}"
+    "$ambidock" copy "oci:$work/many" "docker://$a/many" --all-images --format docker >/dev/null 2>&1
+    one_tag "$1"
+}
+
+# Some tags, each in a process of its own.
+one_tag() { # SIDE
+    local i
+    [ "$1" != crane ] || return 0
+    for i in $(seq 10); do
+        if [ "$1" = ours ]; then
+            measure "$work/w.ours.one" "$ambidock" convert "docker://$a/many:t$i" --to oci
+        else
+            measure "$work/w.$1.one" "$skopeo" copy --insecure-policy -q --src-tls-verify=false --dest-tls-verify=false \
+                --format oci "docker://$a/many:t$i" "docker://$a/many:t$i"
+        fi
+    done
 }
 
 registries() {
@@ -156,6 +172,11 @@ registries() {
             row '' "$work/w.ours.many" "$work/w.$side.many" "ambidock convert, $tags tags in place"
             row '' "$work/w.$side.many" '' "$side copy, $tags times"
         done
+        printf '%-10s %-34s %8s %8s, in ms; skopeo %s %s; ratios %s %s\n' '' 'ambidock convert, one tag in place' \
+            "$(median "$work/w.ours.one" 1)" "$(median "$work/w.ours.one" 2)" \
+            "$(median "$work/w.skopeo.one" 1)" "$(median "$work/w.skopeo.one" 2)" \
+            "$(ratio "$(median "$work/w.ours.one" 1)" "$(median "$work/w.skopeo.one" 1)")" \
+            "$(ratio "$(median "$work/w.ours.one" 2)" "$(median "$work/w.skopeo.one" 2)")"
     done
     printf 'load at the end: %s\n' "$(cut -d' ' -f1 /proc/loadavg)"
 }
