@@ -6,8 +6,9 @@
 
 # Bytes like those of programs and texts: files of this machine, one after the other.
 machine_bytes() { # BYTES
-    { LC_ALL=C find /usr/bin /usr/lib /usr/share -xdev -type f -size -8M -print0 2>/dev/null || true; } | LC_ALL=C sort -z |
-        { xargs -0 cat 2>/dev/null || true; } | head -c "$1"
+    # Who feeds head may be ended by it.
+    { LC_ALL=C find /usr/bin /usr/lib /usr/share -xdev -type f -size -8M -print0 2>/dev/null | LC_ALL=C sort -z |
+        xargs -0 cat 2>/dev/null || true; } | head -c "$1"
 }
 
 # A layout with an OCI image of one layer of 1 GiB in zstd.
@@ -23,7 +24,7 @@ make_zstd() { # LAYOUT
     rm "$work/layer.tar"
     layer="{\"mediaType\":\"application/vnd.oci.image.layer.v1.tar+zstd\",\"size\":${blob[1]},\"digest\":\"sha256:${blob[0]}\"}"
     printf '{"schemaVersion":2,"manifests":[%s]}' "$(add_image "$1" v1 zstd "$layer" "$diff_id")" >"$1/index.json"
-    "$ambidock" convert "oci:$1:v1" --to oci >/dev/null
+    "$ambidock" convert "oci:$1:v1" --to oci >/dev/null 2>&1
 }
 
 layers_round() { # NAME FROM OURS... -- THEIRS...
