@@ -40,6 +40,16 @@ class RegistryConvertTest extends RegistryCommands {
         assertThat(session.done("inspect HOST/team/app@" + before).out()).contains("Docker", before);
     }
 
+    /** Who knows that nothing refers to the image need not have it looked for. */
+    @Test
+    void fourRequestsAreEnoughWithoutALookAtReferrers() {
+        session.done(CONVERT + " --referrers ignore");
+        assertThat(session.requests()).hasSizeLessThanOrEqualTo(4);
+        session.done("convert HOST/team/app:v1 --to docker --referrers ignore");
+        assertThat(session.requests()).hasSizeLessThanOrEqualTo(4);
+        assertThat(session.tagged("team/app", "v1")).isEqualTo(before);
+    }
+
     @Test
     void bothDigestsAreToldToProgramsAndInTheMapping() throws IOException {
         Result result = session.done(CONVERT + " --output json --mapping @map --digestfile @digest");

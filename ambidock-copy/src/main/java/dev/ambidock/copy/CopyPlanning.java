@@ -90,7 +90,7 @@ final class CopyPlanning {
     private RelatedContent related(ConversionPlan plan) throws IOException {
         ReferrersPolicy policy = request.referrers();
         boolean taken = policy == ReferrersPolicy.COPY || policy == ReferrersPolicy.KEEP_ORIGINAL;
-        if (plan.isExact() && !taken) {
+        if (policy == ReferrersPolicy.IGNORE || (plan.isExact() && !taken)) {
             return new RelatedContent(List.of());
         }
         RelatedContent related = RelatedContent.of(source, image.root().digest());

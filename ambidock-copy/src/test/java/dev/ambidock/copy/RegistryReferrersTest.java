@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -113,6 +114,18 @@ class RegistryReferrersTest {
         assertThat(refusal.findings()).extracting(Finding::code).contains(FindingCode.REFERRERS_FORBID);
         assertThat(destination.wire().entries()).isEmpty();
         copy(CopyRequest.keep().with(ReferrersPolicy.FAIL));
+    }
+
+    @Test
+    void ignoredOnesAreNotLookedFor() throws IOException {
+        lay(true);
+        source.wire().clear();
+        CopyReport report = copy(CopyRequest.to(Family.DOCKER).with(ReferrersPolicy.IGNORE));
+        assertThat(report.findings()).extracting(Finding::code).doesNotContain(FindingCode.REFERRERS_STALE);
+        assertThat(source.wire().entries()).isNotEmpty();
+        assertThat(source.wire().of("GET", "/referrers/")).isEmpty();
+        assertThat(source.wire().of("HEAD", tag)).isEmpty();
+        assertThat(source.wire().of("GET", tag)).isEmpty();
     }
 
     @ParameterizedTest

@@ -38,7 +38,7 @@ final class CopyOptions {
     private static final int MOST_JOBS = 256;
     private static final List<String> ARCHIVES = List.of("hybrid", "classic");
     private static final List<String> ORIGINS = List.of("use", "ignore", "off");
-    private static final List<String> REFERRERS = List.of("report", "copy", "keep-original", "fail");
+    private static final List<String> REFERRERS = List.of("report", "copy", "keep-original", "fail", "ignore");
     private static final List<String> PROGRESS = List.of("none", "plain", "bar", "jsonl");
 
     /** Those that need layers or a place, so that they mean nothing for a document. */
@@ -141,7 +141,8 @@ final class CopyOptions {
                 "--referrers",
                 REFERRERS,
                 "Signatures and the like that refer to the image: told that they are not about a changed result; copied;"
-                        + " copied with the original image, which they stay about; a reason to refuse (exit 4)");
+                        + " copied with the original image, which they stay about; a reason to refuse (exit 4); not looked"
+                        + " for, which saves up to five requests an image");
         addForReading(spec);
     }
 
