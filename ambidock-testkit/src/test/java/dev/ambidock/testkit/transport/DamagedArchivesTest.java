@@ -55,6 +55,10 @@ class DamagedArchivesTest {
             this.last = last;
         }
 
+        String scheme() {
+            return scheme;
+        }
+
         byte[] bytes() {
             ImageDraft first = SampleImages.plain(Family.DOCKER, "one").named("example.org/one:v1");
             ImageDraft second = SampleImages.plain(Family.DOCKER, "two").named("example.org/two:v2");

@@ -41,7 +41,7 @@ public final class LayerDecoder {
         LayerFormat format = LayerFormat.detect(head, head.length);
         return switch (format) {
             case TAR -> new Opened(format, in);
-            case GZIP -> new Opened(format, new Guarded(gzip(in), what));
+            case GZIP -> new Opened(format, new Guarded(gzip(in, what), what));
             case ZSTD -> new Opened(format, new Guarded(zstd(in), what));
             case BZIP2, XZ ->
                 throw ContentException.of(
@@ -52,11 +52,23 @@ public final class LayerDecoder {
         };
     }
 
-    private static InputStream gzip(InputStream in) throws IOException {
-        return GzipCompressorInputStream.builder()
-                .setInputStream(in)
-                .setDecompressConcatenated(true)
-                .get();
+    private static InputStream gzip(InputStream in, String what) throws IOException {
+        try {
+            return GzipCompressorInputStream.builder()
+                    .setInputStream(in)
+                    .setDecompressConcatenated(true)
+                    .get();
+        } catch (IOException e) {
+            throw broken(what, e);
+        }
+    }
+
+    /** The failure that bytes are to blame for; one from beneath stays what it is. */
+    private static ContentException broken(String what, Exception e) {
+        return e instanceof ContentException known
+                ? known
+                : ContentException.of(
+                        FailureKind.MALFORMED, what, "the compressed bytes are broken: " + e.getMessage());
     }
 
     private static InputStream zstd(InputStream in) throws IOException {
@@ -79,11 +91,8 @@ public final class LayerDecoder {
         public int read(byte[] buffer, int offset, int length) throws IOException {
             try {
                 return in.read(buffer, offset, length);
-            } catch (ContentException e) {
-                throw e;
             } catch (IOException | RuntimeException e) {
-                throw ContentException.of(
-                        FailureKind.MALFORMED, what, "the compressed bytes are broken: " + e.getMessage());
+                throw broken(what, e);
             }
         }
     }

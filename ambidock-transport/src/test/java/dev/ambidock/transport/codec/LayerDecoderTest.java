@@ -51,6 +51,14 @@ class LayerDecoderTest {
     }
 
     @Test
+    void aHeadThatNoGzipHasIsMalformed() throws IOException {
+        byte[] reserved = gzip(TAR);
+        reserved[3] = (byte) 0xE0;
+        ContentException failure = catchThrowableOfType(ContentException.class, () -> open(reserved));
+        assertThat(failure.kind()).isEqualTo(FailureKind.MALFORMED);
+    }
+
+    @Test
     void otherBytesAreUnsupported() {
         for (byte[] other : new byte[][] {{0x42, 0x5A, 0x68, '9'}, {(byte) 0xFD, 0x37, 0x7A, 0x58}, {1, 2, 3}, {}}) {
             ContentException failure = catchThrowableOfType(ContentException.class, () -> open(other));
