@@ -14,6 +14,7 @@ import dev.ambidock.plan.LayerFacts;
 import dev.ambidock.plan.Outcome;
 import dev.ambidock.plan.Planner;
 import dev.ambidock.plan.Planning;
+import dev.ambidock.table.FormatTable;
 import dev.ambidock.transport.ImageSource;
 import dev.ambidock.transport.NamedImage;
 import java.io.IOException;
@@ -56,6 +57,9 @@ final class CopyPlanning {
     }
 
     PlannedCopy plan(List<String> names) throws IOException {
+        if (willAskForRelated()) {
+            source.expectReferrers(image.root().digest());
+        }
         DescriptorGraph graph = new GraphReader(source, limits).read(image.root());
         Optional<ConversionPlan> original = original(graph);
         ConversionPlan plan = original.isPresent() ? original.get() : planned(graph, conversion(graph, names));
@@ -86,11 +90,22 @@ final class CopyPlanning {
                 kept);
     }
 
+    /** Known before a document is read: whether what refers to the image will matter. */
+    private boolean willAskForRelated() {
+        boolean changes = request.format()
+                .filter(format -> format != FormatTable.family(image.root().mediaType()))
+                .isPresent();
+        return takesAny() || (changes && request.referrers() != ReferrersPolicy.IGNORE);
+    }
+
+    private boolean takesAny() {
+        return request.referrers() == ReferrersPolicy.COPY || request.referrers() == ReferrersPolicy.KEEP_ORIGINAL;
+    }
+
     /** What refers to the image, so far as anybody wants to know. */
     private RelatedContent related(ConversionPlan plan) throws IOException {
         ReferrersPolicy policy = request.referrers();
-        boolean taken = policy == ReferrersPolicy.COPY || policy == ReferrersPolicy.KEEP_ORIGINAL;
-        if (policy == ReferrersPolicy.IGNORE || (plan.isExact() && !taken)) {
+        if (policy == ReferrersPolicy.IGNORE || (plan.isExact() && !takesAny())) {
             return new RelatedContent(List.of());
         }
         RelatedContent related = RelatedContent.of(source, image.root().digest());
@@ -110,8 +125,7 @@ final class CopyPlanning {
 
     /** What is at the source already needs not go there. */
     private boolean takesRelated(RelatedContent related) {
-        ReferrersPolicy policy = request.referrers();
-        boolean wanted = policy == ReferrersPolicy.COPY || policy == ReferrersPolicy.KEEP_ORIGINAL;
+        boolean wanted = takesAny();
         if (wanted && !related.isEmpty() && !abilities.attachments()) {
             findings.add(Finding.of(
                     FindingCode.REFERRERS_STALE,

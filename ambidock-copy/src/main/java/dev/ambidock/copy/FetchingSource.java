@@ -64,6 +64,11 @@ final class FetchingSource implements ImageSource {
     }
 
     @Override
+    public void expectReferrers(Digest subject) {
+        source.expectReferrers(subject);
+    }
+
+    @Override
     public List<NamedImage> tiedByName(Digest subject) throws IOException {
         return source.tiedByName(subject);
     }

@@ -16,13 +16,19 @@ import dev.ambidock.testkit.image.SampleImages;
 import dev.ambidock.testkit.image.WholeImage;
 import dev.ambidock.testkit.registry.FakeRegistry;
 import dev.ambidock.testkit.registry.RegistryOptions;
+import dev.ambidock.testkit.registry.WireResponse;
 import dev.ambidock.transport.credential.CredentialLookup;
 import dev.ambidock.transport.registry.Registries;
 import dev.ambidock.transport.registry.RegistrySource;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -126,6 +132,40 @@ class RegistryReferrersTest {
         assertThat(source.wire().of("GET", "/referrers/")).isEmpty();
         assertThat(source.wire().of("HEAD", tag)).isEmpty();
         assertThat(source.wire().of("GET", tag)).isEmpty();
+    }
+
+    /** Far away a request is mostly waiting: what needs not wait for another answer is asked for beside it. */
+    @Test
+    void theyAreLookedForBesideOtherQuestions() throws IOException {
+        lay(true);
+        Meeting config = new Meeting(2);
+        source.faults().on("GET", "/blobs/").times(1).changes(config::meet);
+        source.faults().on("GET", "/referrers/").times(1).changes(config::meet);
+        Meeting tags = new Meeting(3);
+        source.faults().on("HEAD", "/manifests/sha256-").times(3).changes(tags::meet);
+        copy(CopyRequest.to(Family.DOCKER));
+        assertThat(config.missed).hasValue(0);
+        assertThat(tags.missed).hasValue(0);
+        assertThat(source.wire().of("GET", "/referrers/")).hasSize(1);
+    }
+
+    /** Answers that wait for one another. */
+    private static final class Meeting {
+        private final CyclicBarrier barrier;
+        private final AtomicInteger missed = new AtomicInteger();
+
+        Meeting(int answers) {
+            barrier = new CyclicBarrier(answers);
+        }
+
+        WireResponse meet(WireResponse answer) {
+            try {
+                barrier.await(20, TimeUnit.SECONDS);
+            } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+                missed.incrementAndGet();
+            }
+            return answer;
+        }
     }
 
     @ParameterizedTest

@@ -42,6 +42,12 @@ public interface ImageSource extends ContentSource, Closeable {
     }
 
     /**
+     * Says that {@link #referrers} will be asked for, so that a place far away can look meanwhile. Never fails, and asks
+     * nothing twice.
+     */
+    default void expectReferrers(Digest subject) {}
+
+    /**
      * Roots that are tied to a manifest by their very names, as signatures of cosign's older kind are.
      *
      * @ambidock.rule cosign, SPEC.md, "Tag-based discovery"

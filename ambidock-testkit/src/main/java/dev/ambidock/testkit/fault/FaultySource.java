@@ -51,6 +51,11 @@ public final class FaultySource implements ImageSource {
     }
 
     @Override
+    public void expectReferrers(Digest subject) {
+        source.expectReferrers(subject);
+    }
+
+    @Override
     public List<NamedImage> tiedByName(Digest subject) throws IOException {
         stage.call(FaultPoint.REFERRERS, Optional.of(subject));
         return source.tiedByName(subject);

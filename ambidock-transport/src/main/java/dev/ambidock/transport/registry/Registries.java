@@ -76,7 +76,14 @@ public final class Registries implements Closeable {
         URI base = settings.hosts().base(name.host());
         RegistryAuthorizer authorizer = authorizers.computeIfAbsent(
                 name.host() + "/" + name.repository(), key -> authorizer(name.host(), name.repository(), base));
-        return new Repository(name.host(), name.repository(), base, exchange, authorizer, this::tasks);
+        return new Repository(
+                name.host(),
+                name.repository(),
+                base,
+                exchange,
+                authorizer,
+                this::tasks,
+                settings.http().executor());
     }
 
     /** The list of a registry's repositories. */

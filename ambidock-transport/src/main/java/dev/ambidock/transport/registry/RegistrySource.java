@@ -35,9 +35,8 @@ public final class RegistrySource implements ImageSource {
     private final Closeable connections;
     private final Manifests manifests;
     private final Blobs blobs;
-    private final ReferrersList referrers;
+    private final AskedOnce<Digest, List<Descriptor>> referrers;
     private final Map<Digest, Bytes> roots = new ConcurrentHashMap<>();
-    private final Map<Digest, List<Descriptor>> listed = new ConcurrentHashMap<>();
     private final Map<String, Digest> tags = new ConcurrentHashMap<>();
     private final Set<Digest> served = ConcurrentHashMap.newKeySet();
     private volatile Optional<Set<String>> allTags = Optional.empty();
@@ -54,7 +53,8 @@ public final class RegistrySource implements ImageSource {
         this.connections = connections;
         this.manifests = new Manifests(repository, limits);
         this.blobs = new Blobs(repository);
-        this.referrers = new ReferrersList(repository, manifests, limits, this::mayBeTag);
+        ReferrersList list = new ReferrersList(repository, manifests, limits, this::mayBeTag);
+        this.referrers = new AskedOnce<>(list::of, repository.executor());
     }
 
     /** The repository that is read from. */
@@ -171,19 +171,25 @@ public final class RegistrySource implements ImageSource {
 
     @Override
     public List<Descriptor> referrers(Digest subject) throws IOException {
-        List<Descriptor> before = listed.get(subject);
-        List<Descriptor> found = before == null ? referrers.of(subject) : before;
-        listed.put(subject, found);
-        return found;
+        return referrers.of(subject);
+    }
+
+    @Override
+    public void expectReferrers(Digest subject) {
+        referrers.ahead(subject);
     }
 
     @Override
     public List<NamedImage> tiedByName(Digest subject) throws IOException {
+        List<String> possible = TIED.stream()
+                .map(kind -> ReferrersTag.of(subject) + "." + kind)
+                .filter(this::mayBeTag)
+                .toList();
+        List<Boolean> there = repository.tasks().map(possible, manifests::isTagged);
         List<NamedImage> found = new ArrayList<>();
-        for (String kind : TIED) {
-            String tag = ReferrersTag.of(subject) + "." + kind;
-            if (mayBeTag(tag) && manifests.isTagged(tag)) {
-                found.add(named(tag, manifests.get(tag)));
+        for (int i = 0; i < possible.size(); i++) {
+            if (there.get(i)) {
+                found.add(named(possible.get(i), manifests.get(possible.get(i))));
             }
         }
         return found;
@@ -196,6 +202,7 @@ public final class RegistrySource implements ImageSource {
 
     @Override
     public void close() throws IOException {
+        referrers.close();
         connections.close();
     }
 }

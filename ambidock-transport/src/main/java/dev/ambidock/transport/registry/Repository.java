@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /** A repository at a registry, and how it is asked. Thread-safe. */
@@ -24,6 +25,7 @@ public final class Repository {
     private final Exchange exchange;
     private final Authorizer authorizer;
     private final Supplier<BoundedTasks> tasks;
+    private final Executor executor;
 
     /**
      * A repository.
@@ -31,6 +33,7 @@ public final class Repository {
      * @param host as people spell it, with its port
      * @param base of its URLs, without a slash at the end
      * @param tasks gives room for several requests at once
+     * @param executor lends a thread to whoever asks ahead of time
      */
     public Repository(
             String host,
@@ -38,13 +41,15 @@ public final class Repository {
             URI base,
             Exchange exchange,
             Authorizer authorizer,
-            Supplier<BoundedTasks> tasks) {
+            Supplier<BoundedTasks> tasks,
+            Executor executor) {
         this.host = host;
         this.name = name;
         this.base = base;
         this.exchange = exchange;
         this.authorizer = authorizer;
         this.tasks = tasks;
+        this.executor = executor;
     }
 
     /** As people spell it, with its port. */
@@ -65,6 +70,11 @@ public final class Repository {
     /** Room for several requests at once, for whoever has many to make. */
     BoundedTasks tasks() {
         return tasks.get();
+    }
+
+    /** Lends a thread to whoever asks ahead of time. */
+    Executor executor() {
+        return executor;
     }
 
     /** For messages. */
