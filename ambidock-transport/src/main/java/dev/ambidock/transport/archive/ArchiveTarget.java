@@ -7,12 +7,12 @@ import dev.ambidock.transport.error.FailureKind;
 import dev.ambidock.transport.io.DurableFile;
 import dev.ambidock.transport.io.FileFailure;
 import dev.ambidock.transport.io.OwnedFile;
+import dev.ambidock.transport.io.TemporaryFile;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -87,13 +87,8 @@ final class ArchiveTarget implements Closeable {
 
     /** Removes what killed processes left. */
     private static void sweep(Path folder) throws IOException {
-        try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, PREFIX + "*" + SUFFIX)) {
-            for (Path file : left) {
-                if (OwnedFile.isAbandoned(file.getFileName().toString(), file)) {
-                    Files.deleteIfExists(file);
-                }
-            }
-        }
+        OwnedFile.sweep(folder, PREFIX, SUFFIX, file -> true);
+        TemporaryFile.sweep(folder);
     }
 
     OutputStream stream() {

@@ -8,12 +8,16 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +38,18 @@ public final class OwnedFile implements Closeable {
 
     /** Makes a file in a folder, with a new name between prefix and suffix. */
     public static OwnedFile create(Path folder, String prefix, String suffix) throws IOException {
+        return create(folder, prefix, suffix, new FileAttribute<?>[0]);
+    }
+
+    /** The same, for nobody else to read or write. */
+    public static OwnedFile createPrivate(Path folder, String prefix, String suffix) throws IOException {
+        return create(folder, prefix, suffix, TemporaryFile.ownerOnly(folder));
+    }
+
+    private static OwnedFile create(Path folder, String prefix, String suffix, FileAttribute<?>[] attributes)
+            throws IOException {
         for (int i = 0; i < TRIES; i++) {
-            OwnedFile file = tryCreate(folder.resolve(newName(prefix) + suffix));
+            OwnedFile file = tryCreate(folder.resolve(newName(prefix) + suffix), attributes);
             if (file != null) {
                 return file;
             }
@@ -45,7 +59,7 @@ public final class OwnedFile implements Closeable {
 
     /** Makes and locks a file of this name, which must be new. To be called where no sweeper looks. */
     public static OwnedFile lock(Path path) throws IOException {
-        OwnedFile file = tryCreate(path);
+        OwnedFile file = tryCreate(path, new FileAttribute<?>[0]);
         if (file == null) {
             throw new IOException("another process deleted the new file " + path);
         }
@@ -58,9 +72,11 @@ public final class OwnedFile implements Closeable {
     }
 
     /** Nothing if a sweeper came between the making and the locking. */
-    private static @Nullable OwnedFile tryCreate(Path path) throws IOException {
+    private static @Nullable OwnedFile tryCreate(Path path, FileAttribute<?>[] attributes) throws IOException {
         FileChannel channel = FileChannel.open(
-                path, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                path,
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE),
+                attributes);
         boolean done = false;
         try {
             done = lock(channel) && Files.exists(path);
@@ -81,6 +97,22 @@ public final class OwnedFile implements Closeable {
         } catch (IOException e) {
             // A file system without locks: nobody can sweep there either.
             return true;
+        }
+    }
+
+    /**
+     * Removes files that processes left which are gone.
+     *
+     * @param prefix and suffix, as they were given to {@link #create}
+     * @param ours which of them may be looked at
+     */
+    public static void sweep(Path folder, String prefix, String suffix, Predicate<Path> ours) throws IOException {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, prefix + "*" + suffix)) {
+            for (Path file : left) {
+                if (ours.test(file) && isAbandoned(file.getFileName().toString(), file)) {
+                    Files.deleteIfExists(file);
+                }
+            }
         }
     }
 

@@ -9,9 +9,13 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -24,6 +28,8 @@ import java.util.UUID;
  * it.
  */
 public final class TemporaryFile implements Closeable {
+    private static final String NAME = DurableFile.PREFIX + "spool-";
+
     private final FileChannel channel;
 
     private TemporaryFile(FileChannel channel) {
@@ -32,7 +38,7 @@ public final class TemporaryFile implements Closeable {
 
     /** Makes a file in this folder. */
     public static TemporaryFile create(Path folder) throws IOException {
-        Path file = folder.resolve(DurableFile.PREFIX + UUID.randomUUID() + DurableFile.SUFFIX);
+        Path file = folder.resolve(NAME + UUID.randomUUID() + DurableFile.SUFFIX);
         try {
             return new TemporaryFile(FileChannel.open(
                     file,
@@ -48,7 +54,32 @@ public final class TemporaryFile implements Closeable {
         }
     }
 
-    private static FileAttribute<?>[] ownerOnly(Path folder) {
+    /**
+     * Removes what processes left that were killed before their file had lost its name. One that is about to lose it needs it
+     * no more.
+     */
+    public static void sweep(Path folder) throws IOException {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, NAME + "*" + DurableFile.SUFFIX)) {
+            for (Path file : left) {
+                if (isEmptyFile(file)) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+    }
+
+    private static boolean isEmptyFile(Path file) throws IOException {
+        try {
+            BasicFileAttributes found =
+                    Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return found.isRegularFile() && found.size() == 0;
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+    }
+
+    /** What a new file in a folder needs so that only its owner can read and write it. */
+    static FileAttribute<?>[] ownerOnly(Path folder) {
         return Files.getFileAttributeView(folder, PosixFileAttributeView.class) == null
                 ? new FileAttribute<?>[0]
                 : new FileAttribute<?>[] {
