@@ -64,22 +64,40 @@ final class CrashSite {
         return result.status() == 0 ? "" : String.join(" ", command) + ": " + result.err();
     }
 
-    /** A copy of all of it in another folder. */
-    CrashSite copiedTo(Path other) throws IOException {
+    /** All files and folders, the site's own first. */
+    List<Path> files() throws IOException {
         try (Stream<Path> files = Files.walk(folder())) {
-            for (Path file : files.sorted().toList()) {
-                Files.copy(file, other.resolve(folder().relativize(file)));
+            return files.sorted().toList();
+        }
+    }
+
+    /** A copy of all of it in another folder, which may be there if it is empty. */
+    CrashSite copiedTo(Path other) throws IOException {
+        for (Path file : files()) {
+            Path copy = other.resolve(folder().relativize(file).toString());
+            if (!Files.isDirectory(copy)) {
+                Files.copy(file, copy);
             }
         }
         return new CrashSite(other, scheme);
     }
 
-    void delete() throws IOException {
-        try (Stream<Path> files = Files.walk(folder())) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
+    /** Removes all of it but the folder itself. */
+    void empty() throws IOException {
+        for (Path file :
+                files().stream().skip(1).sorted(Comparator.reverseOrder()).toList()) {
+            Files.delete(file);
         }
+    }
+
+    void delete() throws IOException {
+        empty();
+        Files.delete(folder());
+    }
+
+    /** Whether a path in a site is one of a layout at rest. */
+    static boolean isOfLayout(String path) {
+        return path.matches("lay/(blobs/sha256/[0-9a-f]{64}|index\\.json|oci-layout|\\.ambidock\\.lock)");
     }
 
     /** Every file by its path, and the digest of its bytes. */
