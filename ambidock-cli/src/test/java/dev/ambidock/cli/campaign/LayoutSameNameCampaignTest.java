@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -46,14 +47,17 @@ class LayoutSameNameCampaignTest {
     @Test
     void oneOfManyWritersOfANameWinsWhole() throws Exception {
         LayoutWriters writers = new LayoutWriters(folder, L2.random("images"), WRITERS);
-        List<String> digests = IntStream.range(0, WRITERS).mapToObj(writers::digest).toList();
+        List<String> digests =
+                IntStream.range(0, WRITERS).mapToObj(writers::digest).toList();
         for (int i = 0; i < ROUNDS; i++) {
             Path layout = writers.prepared("round" + i);
-            List<Ended> all = i % 2 == 1 ? writers.together(layout, n -> "one") : writers.atOneMoment(layout, n -> "one");
+            List<Ended> all =
+                    i % 2 == 1 ? writers.together(layout, n -> "one") : writers.atOneMoment(layout, n -> "one");
             assertThat(all).as(L2.replay()).allMatch(one -> one.status() == 0);
             assertThat(LayoutWriters.names(layout)).as(L2.replay()).containsExactlyInAnyOrder("before", "one");
             assertThat(digests).contains(writers.digestOf(layout, "one"));
-            assertThat(writers.problems(layout, "one") + writers.problems(layout, "before")).isEmpty();
+            assertThat(writers.problems(layout, "one") + writers.problems(layout, "before"))
+                    .isEmpty();
             assertThat(LayoutWriters.stray(layout)).isEmpty();
         }
         L2.figure("rounds of " + WRITERS + " writers of one name with one whole winner, of " + ROUNDS, "" + ROUNDS);
@@ -81,7 +85,9 @@ class LayoutSameNameCampaignTest {
                 for (Ended one : all) {
                     boolean struck = one.number() < moments.size() && one.status() != 0;
                     killed += struck ? 1 : 0;
-                    assertThat(struck || one.status() == 0).as(one + L2.replay()).isTrue();
+                    assertThat(struck || one.status() == 0)
+                            .as(one + L2.replay())
+                            .isTrue();
                 }
             }
             left += LayoutWriters.stray(layout).isEmpty() ? 0 : 1;
@@ -96,7 +102,10 @@ class LayoutSameNameCampaignTest {
     private static List<Long> moments(Random random, long span) {
         return span == 0
                 ? List.of()
-                : random.longs(WRITERS / KILLED, span / 10, span).sorted().boxed().toList();
+                : random.longs(WRITERS / KILLED, span / 3, span)
+                        .sorted()
+                        .boxed()
+                        .toList();
     }
 
     private static List<Ended> killing(LayoutWriters writers, Path layout, List<Long> moments) throws Exception {
@@ -129,6 +138,8 @@ class LayoutSameNameCampaignTest {
 
     /** Reads every image of a layout whole, again and again. */
     private static final class Watch implements AutoCloseable {
+        private static final long PAUSE = 5_000_000;
+
         final Queue<String> problems = new ConcurrentLinkedQueue<>();
         final AtomicLong looks = new AtomicLong();
         private final Thread thread;
@@ -150,6 +161,7 @@ class LayoutSameNameCampaignTest {
                         }
                         looks.incrementAndGet();
                     }
+                    LockSupport.parkNanos(PAUSE);
                 } catch (IOException | RuntimeException e) {
                     problems.add(e.toString());
                 }
