@@ -36,10 +36,15 @@ class LayoutSameNameCampaignTest {
     private static final int WRITERS = L2.points(6, 20);
     private static final int ROUNDS = L2.points(1, 10);
 
-    /** How many names the writers of a round share, and which part of them is killed. */
+    /** How many names the writers of a round share, and that each third of them is killed. */
     private static final int NAMES = 3;
 
     private static final int KILLED = 3;
+    private static final int SIGKILL = 137;
+    private static final String STAGING = ".ambidock-staging-";
+
+    /** Microseconds. */
+    private static final int LATEST = 20_000;
 
     @TempDir
     Path folder;
@@ -67,58 +72,63 @@ class LayoutSameNameCampaignTest {
     void writersThatReplaceAndAreKilledLeaveNothingDangling() throws Exception {
         LayoutWriters writers = new LayoutWriters(folder, L2.random("images"), WRITERS);
         Random random = L2.random("moments");
-        long span = 0;
         long looks = 0;
         int killed = 0;
-        int left = 0;
-        for (int i = 0; i <= ROUNDS; i++) {
+        for (int i = 0; i < ROUNDS; i++) {
             Path layout = writers.prepared("round" + i);
             try (Watch watch = new Watch(writers, layout)) {
-                long began = System.nanoTime();
-                // The first round kills nobody, and tells how long one takes.
-                List<Long> moments = moments(random, span);
-                List<Ended> all = killing(writers, layout, moments);
-                span = i == 0 ? System.nanoTime() - began : span;
+                List<Ended> all = killing(writers, layout, random);
                 watch.stop();
                 assertThat(watch.problems).as(L2.replay()).isEmpty();
                 looks += watch.looks.get();
                 for (Ended one : all) {
-                    boolean struck = one.number() < moments.size() && one.status() != 0;
+                    boolean struck = isVictim(one.number()) && one.status() == SIGKILL;
                     killed += struck ? 1 : 0;
                     assertThat(struck || one.status() == 0)
                             .as(one + L2.replay())
                             .isTrue();
                 }
             }
-            left += LayoutWriters.stray(layout).isEmpty() ? 0 : 1;
             judge(writers, layout);
         }
         L2.figure("looks at names while " + killed + " writers were killed: dangling or damaged, of " + looks, "0");
-        L2.figure("layouts in which killed writers left files, and after the next writer", left + ", 0");
-        assertThat(killed).isPositive();
+        assertThat(killed)
+                .as("writers that were killed while they had files of their own")
+                .isPositive();
     }
 
-    /** Moments at which the first writers are to be killed, in their order. */
-    private static List<Long> moments(Random random, long span) {
-        return span == 0
-                ? List.of()
-                : random.longs(WRITERS / KILLED, span / 3, span)
-                        .sorted()
-                        .boxed()
-                        .toList();
+    private static boolean isVictim(int number) {
+        return number % KILLED == 0;
     }
 
-    private static List<Ended> killing(LayoutWriters writers, Path layout, List<Long> moments) throws Exception {
+    /** Kills each victim a moment after its folder for what is not committed has come, whose name tells the process. */
+    private static List<Ended> killing(LayoutWriters writers, Path layout, Random random) throws Exception {
         List<Process> processes = new ArrayList<>();
-        long began = System.nanoTime();
         for (int i = 0; i < WRITERS; i++) {
             processes.add(writers.start(i, "copy", writers.source(i), "oci:" + layout + ":n" + i % NAMES));
         }
-        for (int i = 0; i < moments.size(); i++) {
-            TimeUnit.NANOSECONDS.sleep(moments.get(i) - (System.nanoTime() - began));
-            processes.get(i).destroyForcibly();
+        List<Process> victims = new ArrayList<>(IntStream.range(0, WRITERS)
+                .filter(LayoutSameNameCampaignTest::isVictim)
+                .mapToObj(processes::get)
+                .toList());
+        while (!victims.isEmpty()) {
+            List<String> hidden = entries(layout);
+            for (Process victim : List.copyOf(victims)) {
+                if (hidden.stream().anyMatch(name -> name.startsWith(STAGING + victim.pid() + "-"))) {
+                    TimeUnit.MICROSECONDS.sleep(random.nextInt(LATEST));
+                    victim.destroyForcibly();
+                }
+            }
+            victims.removeIf(victim -> !victim.isAlive());
+            TimeUnit.MICROSECONDS.sleep(LATEST / 10);
         }
         return writers.ended(processes);
+    }
+
+    private static List<String> entries(Path layout) throws IOException {
+        try (Stream<Path> all = Files.list(layout)) {
+            return all.map(path -> path.getFileName().toString()).toList();
+        }
     }
 
     /** After one more writer everything is whole, and nothing is left over. */

@@ -59,7 +59,7 @@ class MemoryLayersCampaignTest {
     @BeforeEach
     void start() throws IOException {
         source = FakeRegistry.start();
-        destination = FakeRegistry.start(RegistryOptions.standard().discarding());
+        destination = FakeRegistry.start(RegistryOptions.standard().discarding().withoutMounts());
     }
 
     @AfterEach
@@ -86,11 +86,22 @@ class MemoryLayersCampaignTest {
         peaks.forEach((route, found) ->
                 assertThat(found).as(route + ", " + M1.replay()).allMatch(one -> one[1] <= MOST));
         if (M1.full()) {
-            peaks.forEach((route, found) -> M2.figure(
-                    "MiB more for each GiB of layer, " + route, String.format(Locale.ROOT, "%.2f", slope(found))));
-            peaks.forEach((route, found) ->
-                    assertThat(slope(found)).as(route + ", " + M2.replay()).isLessThanOrEqualTo(STEEPEST));
+            peaks.forEach(MemoryLayersCampaignTest::judgeSlope);
         }
+    }
+
+    /**
+     * What compresses runs Java's optimizing compiler, which takes some 15 MiB once, and is not through with it when a tenth
+     * of a GiB is: what a layer's length costs there shows between the two longer ones.
+     */
+    private static void judgeSlope(String route, List<double[]> found) {
+        boolean compresses = route.contains("compressed");
+        double judged = slope(compresses ? found.subList(1, found.size()) : found);
+        M2.figure("MiB more for each GiB of layer, " + route, String.format(Locale.ROOT, "%.2f", slope(found)));
+        if (compresses) {
+            M2.figure("the same from 1 GiB on, " + route, String.format(Locale.ROOT, "%.2f", judged));
+        }
+        assertThat(judged).as(route + ", " + M2.replay()).isLessThanOrEqualTo(STEEPEST);
     }
 
     private void image(String name, MediaType type, long size) throws IOException {
