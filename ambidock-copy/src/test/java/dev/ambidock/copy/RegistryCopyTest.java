@@ -22,6 +22,8 @@ import dev.ambidock.transport.registry.Registries;
 import dev.ambidock.transport.registry.RegistrySource;
 import dev.ambidock.transport.registry.Tags;
 import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -144,6 +146,27 @@ class RegistryCopyTest {
             List<WireLog.Entry> puts = destination.wire().of("PUT", "/manifests/");
             assertThat(puts.get(puts.size() - 1).path()).endsWith("/manifests/v1");
             assertThat(puts.subList(0, puts.size() - 1)).allMatch(e -> e.path().contains("/manifests/sha256:"));
+        }
+    }
+
+    /** Whoever shares one client may hold any number of layers open, and still has connections to send them on. */
+    @Test
+    void aClientHasAConnectionForEachOfManyRequestsAtOnce() throws IOException {
+        List<InputStream> open = new ArrayList<>();
+        try (FakeRegistry registry = FakeRegistry.start();
+                Registries client = new Registries(RegistryPair.settings(CredentialLookup.none()))) {
+            registry.content().put("app", "v1", image);
+            ImageName name = ImageName.parse(registry.host() + "/app:v1");
+            RegistrySource source = new RegistrySource(name, client.repository(name), Limits.defaults(), () -> {});
+            Descriptor layer = image.blobs().get(1).descriptor();
+            for (int i = 0; i < 150; i++) {
+                open.add(source.open(layer));
+            }
+            assertThat(source.exists(layer)).isTrue();
+        } finally {
+            for (InputStream one : open) {
+                one.close();
+            }
         }
     }
 

@@ -28,8 +28,19 @@ public record BigImage(Descriptor root, List<Descriptor> layers) {
         layers = List.copyOf(layers);
     }
 
-    /** Lays it down at a registry. */
+    /** Lays it down at a registry, its layers as what is compressed with gzip. */
     public static BigImage of(FakeRegistry registry, String repository, String tag, List<BlobData> contents)
+            throws IOException {
+        return of(registry, repository, tag, MediaTypes.DOCKER_GZIP, contents);
+    }
+
+    /**
+     * Lays it down at a registry.
+     *
+     * @param type what the manifest calls the layers, whatever they are
+     */
+    public static BigImage of(
+            FakeRegistry registry, String repository, String tag, MediaType type, List<BlobData> contents)
             throws IOException {
         List<Descriptor> layers = new ArrayList<>();
         for (BlobData content : contents) {
@@ -38,7 +49,7 @@ public record BigImage(Descriptor root, List<Descriptor> layers) {
             content.writeTo(hashing, 0, content.size());
             Digest digest = hashing.digest();
             registry.content().putBlob(repository, digest, content);
-            layers.add(Descriptor.of(MediaTypes.DOCKER_GZIP, digest, content.size()));
+            layers.add(Descriptor.of(type, digest, content.size()));
         }
         String diffIds = layers.stream().map(l -> "\"" + l.digest() + "\"").collect(Collectors.joining(","));
         Bytes config =

@@ -77,6 +77,11 @@ public final class FakeRegistry implements AutoCloseable {
         return wire;
     }
 
+    /** How many connections to it are open, idle ones among them. */
+    public int connections() {
+        return server.connections();
+    }
+
     /** Lets in only whom the guard lets in. */
     public void guardedBy(RegistryGuard newGuard) {
         guard = newGuard;

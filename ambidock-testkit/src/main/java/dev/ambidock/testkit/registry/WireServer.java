@@ -43,6 +43,11 @@ final class WireServer implements AutoCloseable {
         return loopback.authority(listener.getLocalPort());
     }
 
+    /** How many connections are open. */
+    int connections() {
+        return sockets.size();
+    }
+
     private void daemon(String name, Runnable work) {
         Thread thread = new Thread(work, name);
         thread.setDaemon(true);

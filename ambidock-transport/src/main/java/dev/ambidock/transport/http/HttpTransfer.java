@@ -26,7 +26,13 @@ import org.apache.hc.core5.util.Timeout;
 /** Exchanges by way of Apache HttpClient. Keeps connections until it is closed. Thread-safe. */
 public final class HttpTransfer implements Transfer, Closeable {
     private static final int BUFFER = 64 << 10;
-    private static final int MOST_CONNECTIONS = 64;
+
+    /**
+     * As many connections as requests: how many there are at once is for those to bound who make them. A bound here would let
+     * transfers that hold one connection and need another, to the other side of a copy, wait for each other.
+     */
+    private static final int MOST_CONNECTIONS = Integer.MAX_VALUE;
+
     private static final int MOST_HEADERS = 256;
     private static final int LONGEST_HEADER = 64 << 10;
 
