@@ -11,8 +11,6 @@ import java.util.stream.Stream;
 
 /** The inputs in {@code fixtures/fuzz}: seeds of a fuzzing run, and what former runs found. */
 final class FuzzCorpus {
-    private static final ThreadLocal<Path> FOLDER = ThreadLocal.withInitial(FuzzCorpus::folderOfRun);
-
     private FuzzCorpus() {}
 
     static Path folder() {
@@ -38,25 +36,5 @@ final class FuzzCorpus {
 
     static Stream<byte[]> inputs(String target) {
         return files(folder().resolve(target)).stream().map(FuzzCorpus::read);
-    }
-
-    /** What is done with a folder for temporary files. */
-    interface Work {
-        void in(Path folder) throws IOException;
-    }
-
-    /** Does it in one folder for each thread of a run, since an input takes less time than making a folder. */
-    static void inFolder(Work work) throws IOException {
-        work.in(FOLDER.get());
-    }
-
-    private static Path folderOfRun() {
-        try {
-            Path folder = Files.createTempDirectory("ambidock-fuzz");
-            folder.toFile().deleteOnExit();
-            return folder;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
