@@ -21,13 +21,13 @@ class DocumentsFuzz {
 
     @MethodSource("seeds")
     @FuzzTest(maxDuration = "5m")
-    void read(byte[] input) {
+    void read(byte[] input) throws GoJson.NoJson {
         if (input.length > 0) {
             check(input);
         }
     }
 
-    static void check(byte[] input) {
+    static void check(byte[] input) throws GoJson.NoJson {
         byte[] before = input.clone();
         Reading reading = Documents.read(Bytes.wrap(input), Limits.defaults());
         if (!Arrays.equals(before, input)) {
@@ -37,7 +37,7 @@ class DocumentsFuzz {
             return;
         }
         Document document = reading.orThrow();
-        GoAgreement.check("fuzz", document, input);
+        GoReadingDifferentialTest.compare("fuzz", document, input);
         Bytes canonical = CanonicalForm.of(document);
         Document again = Documents.read(canonical, Limits.defaults()).orThrow();
         if (again.kind() != document.kind()

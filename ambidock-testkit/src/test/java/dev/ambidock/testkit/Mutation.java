@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /** Spoils a text here and there. */
-public final class Mutation {
+final class Mutation {
     private static final String[] TOKENS = {
         "\"layers\":[],",
         "\"Layers\":[],",
@@ -62,12 +62,12 @@ public final class Mutation {
 
     private final SplittableRandom random;
 
-    public Mutation(long seed) {
+    Mutation(long seed) {
         this.random = new SplittableRandom(seed);
     }
 
     /** One to three changes; some take a piece of the other text. */
-    public byte[] of(byte[] text, byte[] other) {
+    byte[] of(byte[] text, byte[] other) {
         byte[] mutated = text;
         for (int i = random.nextInt(3) * random.nextInt(2); i >= 0; i--) {
             mutated = once(mutated, other);
