@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Ambidock authors
-package dev.ambidock.testkit;
+package dev.ambidock.testkit.fuzz;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

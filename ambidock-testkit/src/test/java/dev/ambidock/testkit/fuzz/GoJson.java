@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Ambidock authors
-package dev.ambidock.testkit;
+package dev.ambidock.testkit.fuzz;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Ambidock authors
-package dev.ambidock.testkit;
+package dev.ambidock.testkit.fuzz;
 
-import dev.ambidock.testkit.GoJson.Members;
-import dev.ambidock.testkit.GoJson.NoJson;
+import dev.ambidock.testkit.fuzz.GoJson.Members;
+import dev.ambidock.testkit.fuzz.GoJson.NoJson;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -45,6 +45,16 @@ record GoReading(String mediaType, Optional<Reference> config, List<Reference> l
         return GoJson.list(member(root, "layers")).size()
                 + GoJson.list(member(root, "manifests")).size()
                 + GoJson.list(member(root, "fsLayers")).size();
+    }
+
+    /** The diff IDs that a Go program sees that takes the document for a config. */
+    static List<String> diffIds(byte[] utf8) throws NoJson {
+        Object rootfs = member(root(utf8), "rootfs");
+        List<String> texts = new ArrayList<>();
+        for (Object element : GoJson.list(rootfs == null ? null : member(rootfs, "diff_ids"))) {
+            texts.add(GoJson.text(element));
+        }
+        return texts;
     }
 
     private static Object root(byte[] utf8) throws NoJson {
