@@ -24,7 +24,7 @@ final class DocumentRule {
             return false;
         }
         Document document = reading.orThrow();
-        GoComparison.of(document, input);
+        GoComparison.of(reading, input);
         Bytes canonical = CanonicalForm.of(document);
         Document again = Documents.read(canonical, Limits.defaults()).orThrow();
         boolean same = again.kind() == document.kind()

@@ -47,14 +47,29 @@ record GoReading(String mediaType, Optional<Reference> config, List<Reference> l
                 + GoJson.list(member(root, "fsLayers")).size();
     }
 
-    /** The diff IDs that a Go program sees that takes the document for a config. */
-    static List<String> diffIds(byte[] utf8) throws NoJson {
-        Object rootfs = member(root(utf8), "rootfs");
-        List<String> texts = new ArrayList<>();
-        for (Object element : GoJson.list(rootfs == null ? null : member(rootfs, "diff_ids"))) {
-            texts.add(GoJson.text(element));
+    /**
+     * What a Go program sees that takes the document for a config: operating system, architecture, variant and version, the
+     * type of the root file system, then the diff IDs; empty for what is not there.
+     */
+    static List<String> configFacts(byte[] utf8) throws NoJson {
+        Object root = root(utf8);
+        List<String> facts = new ArrayList<>();
+        for (String name : List.of("os", "architecture", "variant", "os.version")) {
+            facts.add(GoJson.text(member(root, name)));
         }
-        return texts;
+        Object rootfs = member(root, "rootfs");
+        if (rootfs == null || rootfs == GoJson.NULL) {
+            facts.add("");
+            return facts;
+        }
+        if (!(rootfs instanceof Members)) {
+            throw new NoJson("no object");
+        }
+        facts.add(GoJson.text(member(rootfs, "type")));
+        for (Object element : GoJson.list(member(rootfs, "diff_ids"))) {
+            facts.add(GoJson.text(element));
+        }
+        return facts;
     }
 
     private static Object root(byte[] utf8) throws NoJson {
