@@ -24,6 +24,7 @@ final class InputWatch {
 
     private volatile Optional<Running> running = Optional.empty();
     private long longest;
+    private long all;
 
     /** An input that is being read; the times in nanoseconds. */
     private record Running(String name, byte[] input, long processor, long clock) {}
@@ -64,12 +65,19 @@ final class InputWatch {
         running = Optional.of(now);
         step.run();
         running = Optional.empty();
-        longest = Math.max(longest, check(now, THREADS.getCurrentThreadCpuTime()));
+        long took = check(now, THREADS.getCurrentThreadCpuTime());
+        all += took;
+        longest = Math.max(longest, took);
     }
 
     /** The most of the processor that one input took. */
     Duration longest() {
         return Duration.ofNanos(longest);
+    }
+
+    /** What all inputs took of the processor. */
+    Duration all() {
+        return Duration.ofNanos(all);
     }
 
     /** An input as a message shows it: what is not ASCII as escapes, shortened. */

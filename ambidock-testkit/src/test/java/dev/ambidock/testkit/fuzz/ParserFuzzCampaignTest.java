@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ambidock.testkit.campaign.Campaign;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -27,8 +28,11 @@ class ParserFuzzCampaignTest {
     private static final Campaign DIFFERENTIAL = Campaign.of("B3");
     private static final int TIMES = Integer.getInteger("ambidock.fuzz", 1);
     private static final int MOST_FAILURES = 5;
+    /** So many times as many inputs has the full form. */
+    private static final int FULL = 15;
 
     private static long inputs;
+    private static Duration processor = Duration.ZERO;
     private static long failures;
     private static long compared;
     private static long differences;
@@ -58,36 +62,36 @@ class ParserFuzzCampaignTest {
                         Stream.of(
                                 text(
                                         "docker config",
-                                        30_000,
+                                        15_000,
                                         FuzzSeeds.corpus("credentials", ""),
                                         CredentialRule::accepts),
-                                json("manifest.json", 30_000, FuzzSeeds.corpus("saved", ""), SavedImagesRule::accepts),
-                                bytes("gzip and zstd", 20_000, FuzzSeeds.corpus("layers", ""), LayerRule::accepts),
-                                bytes("tar", 4_000, FuzzSeeds.corpus("archives", ""), new ArchiveRule(folder))))
+                                json("manifest.json", 20_000, FuzzSeeds.corpus("saved", ""), SavedImagesRule::accepts),
+                                bytes("gzip and zstd", 8_000, FuzzSeeds.corpus("layers", ""), LayerRule::accepts),
+                                bytes("tar", 1_500, FuzzSeeds.corpus("archives", ""), new ArchiveRule(folder))))
                 .flatMap(s -> s);
     }
 
     private static Stream<Reader> documents() {
         return Stream.of(
-                json("manifest", 20_000, FuzzSeeds.manifests(), DocumentRule::accepts),
-                json("index", 20_000, FuzzSeeds.indexes(), DocumentRule::accepts),
-                json("list", 15_000, FuzzSeeds.lists(), DocumentRule::accepts),
-                json("config", 15_000, FuzzSeeds.configs(), DocumentRule::accepts),
-                json("hostile document", 20_000, FuzzSeeds.hostile(), DocumentRule::accepts));
+                json("manifest", 12_000, FuzzSeeds.manifests(), DocumentRule::accepts),
+                json("index", 10_000, FuzzSeeds.indexes(), DocumentRule::accepts),
+                json("list", 8_000, FuzzSeeds.lists(), DocumentRule::accepts),
+                json("config", 10_000, FuzzSeeds.configs(), DocumentRule::accepts),
+                json("hostile document", 10_000, FuzzSeeds.hostile(), DocumentRule::accepts));
     }
 
     private static Stream<Reader> names() {
         return Stream.of(
                 text("reference", 50_000, FuzzSeeds.corpus("names", "reference-"), NameRules::reference),
-                text("digest", 30_000, FuzzSeeds.corpus("names", "digest-"), NameRules::digest),
+                text("digest", 40_000, FuzzSeeds.corpus("names", "digest-"), NameRules::digest),
                 text("route", 20_000, FuzzSeeds.corpus("names", "route-"), NameRules::route));
     }
 
     private static Stream<Reader> headers() {
         return Stream.of(
                 text("WWW-Authenticate", 40_000, FuzzSeeds.corpus("headers", "challenge-"), HeaderRules::challenge),
-                text("Link", 20_000, FuzzSeeds.corpus("headers", "link-"), HeaderRules::link),
-                text("Range and Content-Range", 20_000, FuzzSeeds.corpus("headers", "range-"), HeaderRules::range),
+                text("Link", 30_000, FuzzSeeds.corpus("headers", "link-"), HeaderRules::link),
+                text("Range and Content-Range", 30_000, FuzzSeeds.corpus("headers", "range-"), HeaderRules::range),
                 text("Retry-After", 20_000, FuzzSeeds.corpus("headers", "retry-"), HeaderRules::retryAfter),
                 text("error body", 10_000, FuzzSeeds.corpus("headers", "error-"), HeaderRules::errorBody));
     }
@@ -96,18 +100,18 @@ class ParserFuzzCampaignTest {
         Spoiling spoiling = (seed, good, other) -> new WireMutation(seed)
                 .of(new String(good, StandardCharsets.UTF_8))
                 .getBytes(StandardCharsets.UTF_8);
-        return new Reader(name, quick, quick * 13, seeds, spoiling, rule, false);
+        return new Reader(name, quick, quick * FULL, seeds, spoiling, rule, false);
     }
 
     private static Reader bytes(String name, int quick, List<byte[]> seeds, Rule rule) {
         Spoiling spoiling = (seed, good, other) -> new WireMutation(seed).of(good);
-        return new Reader(name, quick, quick * 13, seeds, spoiling, rule, false);
+        return new Reader(name, quick, quick * FULL, seeds, spoiling, rule, false);
     }
 
     private static Reader json(String name, int quick, List<byte[]> seeds, Rule rule) {
         Spoiling spoiling = (seed, good, other) ->
                 seed % 4 == 0 ? new WireMutation(seed).of(good) : new Mutation(seed).of(good, other);
-        return new Reader(name, quick, quick * 13, seeds, spoiling, rule, true);
+        return new Reader(name, quick, quick * FULL, seeds, spoiling, rule, true);
     }
 
     @ParameterizedTest
@@ -152,6 +156,7 @@ class ParserFuzzCampaignTest {
 
     private static void tell(Reader reader, int count, long accepted, List<String> found, InputWatch watch) {
         failures += found.size();
+        processor = processor.plus(watch.all());
         compared += reader.differential ? accepted : 0;
         CAMPAIGN.figure(
                 reader.name,
@@ -161,7 +166,9 @@ class ParserFuzzCampaignTest {
 
     @AfterAll
     static void all() {
-        CAMPAIGN.figure("all readers", inputs + " inputs, " + failures + " failures");
+        CAMPAIGN.figure(
+                "all readers",
+                inputs + " inputs, " + failures + " failures, " + processor.toSeconds() + " s of the processor");
         DIFFERENTIAL.figure(
                 "accepted documents, read by a model of Go", compared + ", " + differences + " differences");
         assertThat(inputs).isGreaterThanOrEqualTo(CAMPAIGN.points(300_000, 4_500_000));

@@ -94,7 +94,7 @@ class TruncationCampaignTest {
 
     @Test
     void smallLayers() throws IOException {
-        byte[] content = content(40_000);
+        byte[] content = content(CAMPAIGN.points(8_000, 40_000));
         for (Wrapping wrapping : Wrapping.values()) {
             byte[] whole = wrapping.of(content);
             cutLayer(
@@ -107,14 +107,14 @@ class TruncationCampaignTest {
 
     @Test
     void bigLayers() throws IOException {
-        byte[] content = content(4 << 20);
+        byte[] content = content(CAMPAIGN.points(1 << 20, 4 << 20));
         for (Wrapping wrapping : Wrapping.values()) {
             byte[] whole = wrapping.of(content);
             cutLayer(
                     wrapping + " layer of " + whole.length + " bytes",
                     whole,
                     content,
-                    cuts(wrapping.name(), whole.length, CAMPAIGN.points(30, 1_000)));
+                    cuts(wrapping.name(), whole.length, CAMPAIGN.points(15, 1_000)));
         }
     }
 
