@@ -83,10 +83,20 @@ public final class Documents {
                     oddity.text() + ", at " + Place.of(content, oddity.offset())));
         }
         if (document.kind() == DocumentKind.CONFIG) {
-            twins(document.root(), "", ConfigMembers.ROOT, digest, findings);
-            document.root().member("config").ifPresent(c -> twins(c, "/config", ENGINE_SETTINGS, digest, findings));
+            configTwins(document.root(), digest, findings);
         }
         return new Reading.Parsed(document, findings);
+    }
+
+    private static void configTwins(JsonValue root, Digest digest, List<Finding> findings) {
+        twins(root, "", ConfigMembers.ROOT, digest, findings);
+        root.member("config").ifPresent(c -> twins(c, "/config", ENGINE_SETTINGS, digest, findings));
+        root.member("rootfs").ifPresent(r -> twins(r, "/rootfs", ConfigMembers.ROOTFS, digest, findings));
+        List<JsonValue> history =
+                root.member("history").map(JsonValue::children).orElse(List.of());
+        for (int i = 0; i < history.size(); i++) {
+            twins(history.get(i), "/history/" + i, ConfigMembers.HISTORY, digest, findings);
+        }
     }
 
     /** In a config, which is read by Go's engines, a wrong-case member counts; its bytes are kept all the same. */

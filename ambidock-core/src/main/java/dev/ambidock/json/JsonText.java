@@ -130,10 +130,15 @@ final class JsonText {
         };
     }
 
+    /** What is no number is no half of a pair either, and stays for the parser to refuse: -1. */
     private static int hex4(byte[] text, int from) {
         int value = 0;
         for (int i = from; i < from + 4; i++) {
-            value = value << 4 | Math.max(0, Character.digit(text[i], 16));
+            int digit = Character.digit(text[i], 16);
+            if (digit < 0) {
+                return -1;
+            }
+            value = value << 4 | digit;
         }
         return value;
     }

@@ -190,6 +190,23 @@ class DocumentsTest {
         assertThat(config.platform()).hasToString("c/a");
     }
 
+    /** It looks like half of a pair, which is told and kept. */
+    @Test
+    void anEscapeWithoutANumberIsNoJsonInAConfigEither() {
+        String text = "{\"os\":\"a\",\"rootfs\":{},\"note\":\"\\ud83l\"}";
+        assertThat(read(text).findings()).extracting(f -> f.code().id()).containsExactly("malformed-json");
+    }
+
+    /** Go's engines would take these configs for ones with diff IDs, and without a layer in their history. */
+    @Test
+    void twinsInsideOfAConfigAreTold() {
+        String text = "{\"os\":\"a\",\"rootfs\":{\"Type\":\"layers\",\"diff_IDS\":[]},"
+                + "\"history\":[{\"created_by\":\"b\"},{\"Empty_layer\":true}]}";
+        assertThat(Documents.read(Bytes.of(text), Limits.defaults()).findings())
+                .extracting(f -> f.code().id() + " " + f.pointer())
+                .containsExactly("config-oddity /rootfs", "config-oddity /rootfs", "config-oddity /history/1");
+    }
+
     @Test
     void memoryIsBoundedByTheLimits() {
         String text = OCI_IMAGE.text();

@@ -37,12 +37,12 @@ import java.util.TreeSet;
  * @param images names and root digests, one line each
  * @param content digests of all content, computed anew from the bytes that were given
  */
-record ArchiveReading(List<String> images, Set<String> content) {
+public record ArchiveReading(List<String> images, Set<String> content) {
     /** No more is unwrapped. */
-    static final long MOST_BYTES = 64 << 20;
+    public static final long MOST_BYTES = 64 << 20;
 
     /** Reads everything to the end. */
-    static ArchiveReading of(String scheme, Path file, Path temporary) throws IOException {
+    public static ArchiveReading of(String scheme, Path file, Path temporary) throws IOException {
         ArchiveLocator locator = ArchiveLocator.parse(scheme, file.toString());
         try (ImageSource source =
                 ArchiveSource.open(locator, InputStream.nullInputStream(), Limits.defaults(), MOST_BYTES, temporary)) {
@@ -50,7 +50,7 @@ record ArchiveReading(List<String> images, Set<String> content) {
         }
     }
 
-    static ArchiveReading of(ImageSource source) throws IOException {
+    public static ArchiveReading of(ImageSource source) throws IOException {
         List<String> images = new ArrayList<>();
         Set<String> content = new TreeSet<>();
         for (NamedImage image : source.images()) {
@@ -71,7 +71,7 @@ record ArchiveReading(List<String> images, Set<String> content) {
                     HashingOutputStream out = new HashingOutputStream(
                             OutputStream.nullOutputStream(), at.digest().algorithm())) {
                 in.transferTo(out);
-                content.add(out.digest().toString());
+                add(at, out.digest(), content);
             }
             return;
         }
@@ -79,7 +79,7 @@ record ArchiveReading(List<String> images, Set<String> content) {
         try (InputStream in = source.open(at)) {
             bytes = BoundedRead.all(in, Limits.defaults().documentBytes(), at.toString());
         }
-        content.add(bytes.digest(at.digest().algorithm()).toString());
+        add(at, bytes.digest(at.digest().algorithm()), content);
         Document document = Documents.read(
                         bytes, Optional.of(at.mediaType()), DigestAlgorithm.SHA256, Limits.defaults())
                 .orThrow();
@@ -88,8 +88,15 @@ record ArchiveReading(List<String> images, Set<String> content) {
         }
     }
 
+    private static void add(Descriptor asked, Digest given, Set<String> content) {
+        if (!given.equals(asked.digest())) {
+            throw new AssertionError(asked.digest() + " was given as content of " + given);
+        }
+        content.add(given.toString());
+    }
+
     /** How reading all of it failed; empty if it did not. Other failures than those of the declared family are thrown. */
-    static Optional<FailureKind> failure(String scheme, Path file, Path temporary) throws IOException {
+    public static Optional<FailureKind> failure(String scheme, Path file, Path temporary) throws IOException {
         try {
             of(scheme, file, temporary);
             return Optional.empty();

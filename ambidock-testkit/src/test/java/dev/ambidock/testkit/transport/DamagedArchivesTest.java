@@ -190,7 +190,7 @@ class DamagedArchivesTest {
         }
     }
 
-    private static int startOfContent(byte[] tar, String entry) {
+    static int startOfContent(byte[] tar, String entry) {
         byte[] name = (entry + "\0").getBytes(StandardCharsets.US_ASCII);
         for (int block = 0; block < tar.length; block += BLOCK) {
             if (Arrays.equals(tar, block, block + name.length, name, 0, name.length)) {
@@ -200,13 +200,13 @@ class DamagedArchivesTest {
         throw new AssertionError("there is no " + entry);
     }
 
-    private static int endOfContent(byte[] tar, String entry) {
+    static int endOfContent(byte[] tar, String entry) {
         int start = startOfContent(tar, entry);
         String size = new String(tar, start - BLOCK + 124, 11, StandardCharsets.US_ASCII);
         return start + Integer.parseInt(size, 8);
     }
 
-    private static byte[] gzip(byte[] content) throws IOException {
+    static byte[] gzip(byte[] content) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
             gzip.write(content);

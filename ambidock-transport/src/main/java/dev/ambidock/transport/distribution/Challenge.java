@@ -160,11 +160,16 @@ public record Challenge(String scheme, Map<String, String> parameters) {
         }
 
         private static boolean isToken(char c) {
-            return Character.isLetterOrDigit(c) || "!#$%&'*+-.^_`|~".indexOf(c) >= 0;
+            return isLetterOrDigit(c) || "!#$%&'*+-.^_`|~".indexOf(c) >= 0;
         }
 
         private static boolean isToken68(char c) {
-            return Character.isLetterOrDigit(c) || "-._~+/".indexOf(c) >= 0;
+            return isLetterOrDigit(c) || "-._~+/".indexOf(c) >= 0;
+        }
+
+        /** Of ASCII: others may become another text in lower case. */
+        private static boolean isLetterOrDigit(char c) {
+            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
         }
     }
 }

@@ -45,6 +45,7 @@ class ChallengeTest {
         Basic realm="Käse" | basic{realm=Käse}
         Bearer realm="x" service="y" | bearer{realm=x;service=y}
         Bearer | bearer{}
+        Bearer realm="x", Rİ=y | bearer{realm=x} r{} y{}
         = " , |
         """)
     void whatRegistriesSend(String line, String expected) {
