@@ -6,6 +6,7 @@ import dev.ambidock.transport.error.ContentException;
 import dev.ambidock.transport.io.BulkInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +25,11 @@ final class HttpAnswer implements Answer {
     private final ClassicHttpResponse response;
     private final URI uri;
     private final Tail body;
+    private final StallWatch.Watched peer;
 
-    HttpAnswer(ClassicHttpResponse response, URI uri, HttpTransfer.Settings settings) throws IOException {
+    HttpAnswer(ClassicHttpResponse response, URI uri, HttpTransfer.Settings settings, StallWatch.Watched peer)
+            throws IOException {
+        this.peer = peer;
         this.response = response;
         this.uri = uri;
         HttpEntity entity = response.getEntity();
@@ -84,6 +88,7 @@ final class HttpAnswer implements Answer {
             if (ended) {
                 return -1;
             }
+            peer.begins();
             try {
                 int n = in.read(buffer, offset, length);
                 ended = n < 0;
@@ -92,8 +97,16 @@ final class HttpAnswer implements Answer {
                 if (Thread.currentThread().isInterrupted()) {
                     throw e;
                 }
-                throw ContentException.broken(uri.getAuthority(), e).retryable();
+                throw broken(e);
+            } finally {
+                peer.ends();
             }
+        }
+
+        private ContentException broken(IOException e) {
+            IOException cause =
+                    peer.isStalled() ? new SocketTimeoutException("its bytes come too slowly to be read") : e;
+            return ContentException.broken(uri.getAuthority(), cause).retryable();
         }
 
         @Override
@@ -117,6 +130,8 @@ final class HttpAnswer implements Answer {
                 response.close();
             } catch (IOException e) {
                 // It was broken already.
+            } finally {
+                peer.close();
             }
         }
     }
