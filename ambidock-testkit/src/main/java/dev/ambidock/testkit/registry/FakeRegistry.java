@@ -21,6 +21,7 @@ public final class FakeRegistry implements AutoCloseable {
     private final WireServer server;
     private final PushRoutes pushes;
     private volatile RegistryGuard guard = RegistryGuard.open();
+    private volatile RegistryQuirk quirk = RegistryQuirk.none();
 
     private FakeRegistry(RegistryOptions options, String scheme, WireServer.ServerSocketMaker maker)
             throws IOException {
@@ -82,9 +83,14 @@ public final class FakeRegistry implements AutoCloseable {
         guard = newGuard;
     }
 
+    /** Answers in a way of its own from now on. */
+    public void behaves(RegistryQuirk newQuirk) {
+        quirk = newQuirk;
+    }
+
     private WireResponse answer(WireRequest request) throws IOException {
         Optional<WireResponse> refusal = guard.refusal(request, host());
-        return refusal.isPresent() ? refusal.get() : route(request);
+        return refusal.isPresent() ? refusal.get() : quirk.answer(request, this::route);
     }
 
     private WireResponse route(WireRequest request) throws IOException {

@@ -84,7 +84,10 @@ public final class Exchange {
                     .trying("again later, or fewer requests with --max-rps")
                     .retryable();
         }
-        pause.sleep(asked.filter(a -> a.compareTo(wait) > 0).orElse(wait));
+        // A server that says when knows better than a rule of thumb; at once is what one says that knows nothing.
+        pause.sleep(asked.filter(a -> !a.isZero())
+                .map(a -> RetryPolicy.notBefore(a, RandomGenerator.getDefault()))
+                .orElse(wait));
     }
 
     private Optional<Duration> asked(Answer answer) {

@@ -16,7 +16,6 @@ final class ResumingInput extends InputStream {
     private final String what;
     private final long size;
     private Part part;
-    private final byte[] skipped = new byte[8192];
     private long ahead;
     private long at;
     private int idle;
@@ -88,6 +87,7 @@ final class ResumingInput extends InputStream {
 
     /** Passes over what came before, from a server that sends all of it again; it may break on the way there. */
     private void skip() throws IOException {
+        byte[] skipped = new byte[(int) Math.min(ahead, 8192)];
         while (ahead > 0) {
             int n = part.in().read(skipped, 0, (int) Math.min(ahead, skipped.length));
             if (n < 0) {
