@@ -73,6 +73,15 @@ final class TwoRegistries implements AutoCloseable {
         return new RegistryPair(DaemonThreads.executor()).copy(from(), to(), request, settings);
     }
 
+    /** Copies the image to another repository of the destination; gives its root there. */
+    Digest copyTo(String repository, CopyRequest request, Registries.Settings settings) throws IOException {
+        String to = destination.host() + "/" + repository + ":" + TAG;
+        return new RegistryPair(DaemonThreads.executor())
+                .copy(from(), to, request, settings)
+                .root()
+                .digest();
+    }
+
     /** The tag stands for this root, and everything that it names is there. */
     void assertArrived(Digest root) {
         assertThat(destination.content().tags(REPOSITORY)).containsEntry(TAG, root);

@@ -93,7 +93,8 @@ public final class FakeRegistry implements AutoCloseable {
         return refusal.isPresent() ? refusal.get() : quirk.answer(request, this::route);
     }
 
-    private WireResponse route(WireRequest request) throws IOException {
+    /** As the spec has it, to whomever. */
+    WireResponse route(WireRequest request) throws IOException {
         Optional<Route> route = Route.parse(request.path());
         if (route.isEmpty()) {
             return WireResponse.text(404, "text/plain", "404 page not found\n");

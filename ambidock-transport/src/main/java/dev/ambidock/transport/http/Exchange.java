@@ -58,8 +58,11 @@ public final class Exchange {
                     return answer;
                 }
                 asked = asked(answer);
-                if (tried >= retries.tries() || !call.isRepeatable()) {
+                if (!call.isRepeatable()) {
                     return answer;
+                }
+                if (tried >= retries.tries()) {
+                    return new LastAnswer(answer);
                 }
                 answer.close();
             } catch (NoAnswerException e) {
@@ -81,8 +84,7 @@ public final class Exchange {
                             FailureKind.LIMIT_EXCEEDED,
                             call.uri().getAuthority(),
                             "it wants no requests for " + asked.get().toSeconds() + " seconds")
-                    .trying("again later, or fewer requests with --max-rps")
-                    .retryable();
+                    .trying("again later, or fewer requests with --max-rps");
         }
         // A server that says when knows better than a rule of thumb; at once is what one says that knows nothing.
         pause.sleep(asked.filter(a -> !a.isZero())
@@ -192,7 +194,9 @@ public final class Exchange {
             URI place = base.resolve(target);
             String scheme = String.valueOf(place.getScheme());
             boolean http = scheme.equals("https") || scheme.equals("http");
-            boolean bare = place.getHost() != null && place.getRawUserInfo() == null;
+            boolean bare = place.getHost() != null
+                    && place.getRawUserInfo() == null
+                    && !AddressLiteral.isAmbiguous(place.getHost());
             if (bare && http && place.getPort() <= MOST_PORT) {
                 return place;
             }

@@ -77,6 +77,7 @@ final class HttpAnswer implements Answer {
     /** Reads a short rest at the end, so that the connection can be used again; else gives the connection up. */
     private final class Tail extends BulkInputStream {
         private boolean ended;
+        private boolean failed;
         private boolean closed;
 
         Tail(InputStream in) {
@@ -97,6 +98,7 @@ final class HttpAnswer implements Answer {
                 if (Thread.currentThread().isInterrupted()) {
                     throw e;
                 }
+                failed = true;
                 throw broken(e);
             } finally {
                 peer.ends();
@@ -116,7 +118,7 @@ final class HttpAnswer implements Answer {
             }
             closed = true;
             try {
-                if (!ended && length() <= WORTH_READING) {
+                if (!ended && !failed && length() <= WORTH_READING) {
                     readNBytes(WORTH_READING);
                     read();
                 }
@@ -125,6 +127,10 @@ final class HttpAnswer implements Answer {
                 }
             } catch (IOException e) {
                 // The connection is given up below.
+            }
+            if (!ended) {
+                // Else the client library would read all of the rest, however long and slow that is.
+                peer.abandon();
             }
             try {
                 response.close();

@@ -6,17 +6,22 @@ import dev.ambidock.transport.error.ContentException;
 import dev.ambidock.transport.error.FailureKind;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 
 /** A download that is opened again where it broke, as long as each opening brings something. */
 final class ResumingInput extends InputStream {
     /** Openings in a row that brought nothing: as many as other requests are tried again. */
     private static final int MOST_IDLE = 4;
 
+    /** A peer that is too slow, and brings less than this each time it is asked, would go on like that for ever. */
+    private static final int WORTH_THE_WAIT = 1 << 20;
+
     private final Opener opener;
     private final String what;
     private final long size;
     private Part part;
     private long ahead;
+    private long opened;
     private long at;
     private int idle;
 
@@ -61,7 +66,6 @@ final class ResumingInput extends InputStream {
                 int n = part.in().read(buffer, offset, length);
                 if (n >= 0 || part.told() || at >= size) {
                     at += Math.max(0, n);
-                    idle = n > 0 ? 0 : idle;
                     return n;
                 }
                 resume(ended(at));
@@ -75,7 +79,8 @@ final class ResumingInput extends InputStream {
     }
 
     private void resume(ContentException failure) throws IOException {
-        idle++;
+        boolean slow = failure.getCause() instanceof SocketTimeoutException;
+        idle = at - opened >= (slow ? WORTH_THE_WAIT : 1) ? 1 : idle + 1;
         if (idle > MOST_IDLE) {
             // Tried often enough.
             throw ContentException.of(FailureKind.BROKEN, what, failure.problem());
@@ -83,6 +88,7 @@ final class ResumingInput extends InputStream {
         part.in().close();
         part = opener.open(at);
         ahead = part.ahead();
+        opened = at;
     }
 
     /** Passes over what came before, from a server that sends all of it again; it may break on the way there. */

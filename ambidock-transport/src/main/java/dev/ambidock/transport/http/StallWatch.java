@@ -65,6 +65,11 @@ final class StallWatch implements Closeable {
             return stalled;
         }
 
+        /** Ends the request, whose answer nobody wants any more. */
+        void abandon() {
+            end.run();
+        }
+
         private void look(long now) {
             long began = since;
             if (began != Long.MAX_VALUE && now - began > most && !stalled) {

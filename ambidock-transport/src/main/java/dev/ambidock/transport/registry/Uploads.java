@@ -137,7 +137,7 @@ final class Uploads {
             if (!connection && !refused) {
                 throw failure;
             }
-            Optional<Progress> progress = progress(place);
+            Optional<Progress> progress = progress(place, failure);
             if (progress.isEmpty() || !up.rewind(progress.get().arrived())) {
                 throw failure;
             }
@@ -158,6 +158,16 @@ final class Uploads {
 
     /** How far an upload is, and where it goes on. */
     private record Progress(URI place, long arrived) {}
+
+    /** Empty if the registry does not tell; another upload may get through then, which is for whoever has the content to begin. */
+    private Optional<Progress> progress(URI place, ContentException failure) throws IOException {
+        try {
+            return progress(place);
+        } catch (ContentException e) {
+            failure.addSuppressed(e);
+            return Optional.empty();
+        }
+    }
 
     private Optional<Progress> progress(URI place) throws IOException {
         try (Answer answer = repository.push(Call.of("GET", place))) {
