@@ -191,7 +191,7 @@ public final class Exchange {
      */
     public static URI resolve(URI base, String target) throws ContentException {
         try {
-            URI place = base.resolve(target);
+            URI place = base.resolve(target.startsWith("?") ? base.getRawPath() + target : target);
             String scheme = String.valueOf(place.getScheme());
             boolean http = scheme.equals("https") || scheme.equals("http");
             boolean bare = place.getHost() != null

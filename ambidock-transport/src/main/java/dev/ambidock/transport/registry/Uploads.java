@@ -41,6 +41,7 @@ final class Uploads {
 
     private static final int CREATED = 201;
     private static final int ACCEPTED = 202;
+    private static final int UNAUTHORIZED = 401;
 
     private final Repository repository;
 
@@ -217,7 +218,9 @@ final class Uploads {
         URI place;
         try (Answer answer = repository.push(call)) {
             if (!answer.isSuccess()) {
-                throw Refusals.of(repository.toString(), answer);
+                ContentException refusal = Refusals.of(repository.toString(), answer);
+                // A token that ran out: whoever can make it again begins anew, with a new one.
+                throw answer.status() == UNAUTHORIZED ? refusal.retryable() : refusal;
             }
             place = location(answer);
         }
