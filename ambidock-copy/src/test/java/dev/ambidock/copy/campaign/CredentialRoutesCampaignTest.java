@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ambidock.model.Descriptor;
 import dev.ambidock.model.Digest;
 import dev.ambidock.model.ImageName;
-import dev.ambidock.model.MediaTypes;
+import dev.ambidock.table.MediaTypes;
 import dev.ambidock.testkit.campaign.Campaign;
 import dev.ambidock.testkit.registry.WireResponse;
 import dev.ambidock.transport.foreign.ForeignClient;
