@@ -26,15 +26,16 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /** Copies between fake registries, with short waits. */
-final class RegistryPair {
+public final class RegistryPair {
     private final Executor threads;
 
-    RegistryPair(Executor threads) {
+    /** Copies on these threads. */
+    public RegistryPair(Executor threads) {
         this.threads = threads;
     }
 
     /** Settings for tests: short waits, seconds of patience. */
-    static Registries.Settings settings(CredentialLookup credentials) {
+    public static Registries.Settings settings(CredentialLookup credentials) {
         HttpTransfer.Settings http = http(TlsLookup.always(TlsSettings.standard()), Proxies.none());
         RetryPolicy retries = new RetryPolicy(3, Duration.ofMillis(1), Duration.ofMillis(5), Duration.ofSeconds(2));
         return new Registries.Settings(
@@ -42,7 +43,7 @@ final class RegistryPair {
     }
 
     /** Connections for tests. */
-    static HttpTransfer.Settings http(TlsLookup tls, Proxies proxies) {
+    public static HttpTransfer.Settings http(TlsLookup tls, Proxies proxies) {
         return new HttpTransfer.Settings(
                 tls,
                 proxies,
@@ -58,10 +59,16 @@ final class RegistryPair {
     }
 
     CopyReport copy(String from, String to, CopyRequest request, CredentialLookup credentials) throws IOException {
+        return copy(from, to, request, settings(credentials));
+    }
+
+    /** Copies the image at one place to another, by registries that are reached as the settings say. */
+    public CopyReport copy(String from, String to, CopyRequest request, Registries.Settings settings)
+            throws IOException {
         ImageName source = ImageName.parse(from);
         ImageName destination = ImageName.parse(to);
-        Registries reading = new Registries(settings(credentials));
-        Registries writing = new Registries(settings(credentials));
+        Registries reading = new Registries(settings);
+        Registries writing = new Registries(settings);
         try (ImageSource in = new RegistrySource(source, reading.repository(source), Limits.defaults(), reading);
                 ImageSink out =
                         new RegistrySink(destination, writing.repository(destination), Limits.defaults(), writing)) {

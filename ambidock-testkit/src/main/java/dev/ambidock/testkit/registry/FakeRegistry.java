@@ -21,6 +21,7 @@ public final class FakeRegistry implements AutoCloseable {
     private final WireServer server;
     private final PushRoutes pushes;
     private volatile RegistryGuard guard = RegistryGuard.open();
+    private volatile RegistryQuirk quirk = RegistryQuirk.none();
 
     private FakeRegistry(RegistryOptions options, String scheme, WireServer.ServerSocketMaker maker)
             throws IOException {
@@ -87,12 +88,18 @@ public final class FakeRegistry implements AutoCloseable {
         guard = newGuard;
     }
 
-    private WireResponse answer(WireRequest request) throws IOException {
-        Optional<WireResponse> refusal = guard.refusal(request, host());
-        return refusal.isPresent() ? refusal.get() : route(request);
+    /** Answers in a way of its own from now on. */
+    public void behaves(RegistryQuirk newQuirk) {
+        quirk = newQuirk;
     }
 
-    private WireResponse route(WireRequest request) throws IOException {
+    private WireResponse answer(WireRequest request) throws IOException {
+        Optional<WireResponse> refusal = guard.refusal(request, host());
+        return refusal.isPresent() ? refusal.get() : quirk.answer(request, this::route);
+    }
+
+    /** As the spec has it, to whomever. */
+    WireResponse route(WireRequest request) throws IOException {
         Optional<Route> route = Route.parse(request.path());
         if (route.isEmpty()) {
             return WireResponse.text(404, "text/plain", "404 page not found\n");

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.net.ServerSocket;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,8 @@ public final class FakeTokens implements AutoCloseable {
     private final WireLog wire = new WireLog();
     private final RegistryFaults faults = new RegistryFaults();
     private final Map<String, Set<String>> issued = new ConcurrentHashMap<>();
+    private final Map<String, Long> births = new ConcurrentHashMap<>();
+    private volatile Duration life = Duration.ofDays(1);
     private final AtomicInteger number = new AtomicInteger();
     private final WireServer server;
 
@@ -83,6 +86,16 @@ public final class FakeTokens implements AutoCloseable {
         return Set.copyOf(issued.keySet());
     }
 
+    /** No token that it gave is good any more. */
+    public void revokeAll() {
+        births.clear();
+    }
+
+    /** From now on tokens are good for so long, whatever stands in {@code expires_in}. */
+    public void lastFor(Duration duration) {
+        life = duration;
+    }
+
     private WireResponse answer(WireRequest request) throws IOException {
         Set<String> scopes = new HashSet<>();
         if (request.method().equals("POST")) {
@@ -118,6 +131,7 @@ public final class FakeTokens implements AutoCloseable {
     private WireResponse token(Set<String> scopes) {
         String token = "token-" + number.incrementAndGet() + "-of-" + Integer.toHexString(hashCode());
         issued.put(token, scopes);
+        births.put(token, System.nanoTime());
         String expires = options.expires() == 0 ? "" : ",\"expires_in\":" + options.expires();
         return WireResponse.text(
                 200, "application/json", "{\"" + options.field() + "\":\"" + token + "\"" + expires + "}");
@@ -130,7 +144,9 @@ public final class FakeTokens implements AutoCloseable {
             Optional<String> token = request.header("authorization")
                     .filter(value -> value.startsWith("Bearer "))
                     .map(value -> value.substring("Bearer ".length()));
-            boolean enough = !options.worthless() && token.isPresent() && covers(issued.get(token.get()), scope);
+            boolean enough = !options.worthless()
+                    && token.filter(this::lives).isPresent()
+                    && covers(issued.get(token.get()), scope);
             if (enough) {
                 return Optional.empty();
             }
@@ -138,6 +154,11 @@ public final class FakeTokens implements AutoCloseable {
             return Optional.of(WireResponse.text(401, "application/json", "{\"errors\":[{\"code\":\"UNAUTHORIZED\"}]}")
                     .with("WWW-Authenticate: Bearer realm=\"http://" + host() + "/token\",service=\"fake\"" + told));
         };
+    }
+
+    private boolean lives(String token) {
+        Long born = births.get(token);
+        return born != null && System.nanoTime() - born < life.toNanos();
     }
 
     private static String scope(WireRequest request) {

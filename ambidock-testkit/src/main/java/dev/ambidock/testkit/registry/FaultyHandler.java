@@ -3,7 +3,9 @@
 package dev.ambidock.testkit.registry;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Writes down what goes over the wire, and lets happen what the rules say. */
@@ -28,13 +30,15 @@ final class FaultyHandler implements WireServer.Handler {
         WireLog.Entry entry = wire.begin(request);
         Optional<RegistryFaults.Rule> rule = faults.find(request);
         Optional<WireConnection.Cut.Way> cut = rule.flatMap(RegistryFaults.Rule::cut);
+        Duration rest = rule.map(RegistryFaults.Rule::requestRest).orElse(Duration.ZERO);
+        InputStream body = rest.isZero() ? request.body() : new DrippingInput(request.body(), rest);
         long requestBytes = rule.map(RegistryFaults.Rule::requestBytes).orElse(-1L);
         WireRequest counted = new WireRequest(
                 request.method(),
                 request.path(),
                 request.query(),
                 request.headers(),
-                new CountedInput(request.body(), entry.received(), cut, requestBytes));
+                new CountedInput(body, entry.received(), cut, requestBytes));
         rule.ifPresent(FaultyHandler::pause);
         if (cut.isPresent() && requestBytes < 0 && rule.get().responseBytes() < 0) {
             throw new WireConnection.Cut(cut.get());

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** What goes wrong at a fake registry, in the order of the rules; the first that fits a request takes it. Thread-safe. */
@@ -37,9 +38,11 @@ public final class RegistryFaults {
     public static final class Rule {
         private final String method;
         private final String part;
+        private Predicate<WireRequest> wanted = request -> true;
         private int skipped;
         private int times = Integer.MAX_VALUE;
         private Duration delay = Duration.ZERO;
+        private Duration requestRest = Duration.ZERO;
         private Optional<WireResponse> instead = Optional.empty();
         private UnaryOperator<WireResponse> changed = UnaryOperator.identity();
         private Optional<WireConnection.Cut.Way> cut = Optional.empty();
@@ -53,7 +56,8 @@ public final class RegistryFaults {
 
         private synchronized boolean takes(WireRequest request) {
             boolean fits = (method.equals("*") || method.equals(request.method()))
-                    && request.path().contains(part);
+                    && request.path().contains(part)
+                    && wanted.test(request);
             if (!fits || times == 0) {
                 return false;
             }
@@ -63,6 +67,12 @@ public final class RegistryFaults {
             }
             times--;
             return true;
+        }
+
+        /** Only where the whole request fits too. */
+        public Rule when(Predicate<WireRequest> fits) {
+            wanted = fits;
+            return this;
         }
 
         /** Only after so many that fit. */
@@ -135,6 +145,22 @@ public final class RegistryFaults {
             return this;
         }
 
+        /** Sends the answer's body byte by byte, with a rest behind each. */
+        public Rule drips(Duration rest) {
+            return changes(r -> r.mapped(out -> new DrippingOutput(out, rest)));
+        }
+
+        /** Takes the request's body byte by byte, with a rest before each. */
+        public Rule takesSlowly(Duration rest) {
+            requestRest = rest;
+            return this;
+        }
+
+        /** Begins the head of an answer, and goes on with it a byte at a time for ever. */
+        public Rule dripsHead() {
+            return cutResponse(WireConnection.Cut.Way.DRIP, -1);
+        }
+
         /** One byte of the answer's body is another. */
         public Rule flipsByte(long at) {
             return changes(r -> r.mapped(out -> new SpoiledOutput(out, at)));
@@ -142,6 +168,10 @@ public final class RegistryFaults {
 
         Duration delay() {
             return delay;
+        }
+
+        Duration requestRest() {
+            return requestRest;
         }
 
         Optional<WireResponse> instead() {

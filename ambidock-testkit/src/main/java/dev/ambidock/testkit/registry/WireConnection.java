@@ -127,7 +127,9 @@ final class WireConnection {
             /** Not at all: nothing comes any more. */
             STALL,
             /** Not at all: nothing is read any more. */
-            DEAF
+            DEAF,
+            /** Not at all: a head is begun that comes byte by byte, for ever. */
+            DRIP
         }
 
         Cut(Way way) {
@@ -155,6 +157,14 @@ final class WireConnection {
                 case STALL -> {
                     // Until the client gives up.
                     socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+                }
+                case DRIP -> {
+                    out.write("HTTP/1.1 200 Told\r\nX-Slow: ".getBytes(StandardCharsets.US_ASCII));
+                    while (!socket.isClosed()) {
+                        out.write('x');
+                        out.flush();
+                        rest();
+                    }
                 }
                 case DEAF -> {
                     while (!socket.isClosed()) {

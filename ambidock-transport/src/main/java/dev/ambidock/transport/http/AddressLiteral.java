@@ -26,4 +26,9 @@ public final class AddressLiteral {
             return Optional.empty();
         }
     }
+
+    /** Whether a host is made of numbers in a way that not everybody reads as the same address, such as {@code 0177.0.0.1}. */
+    static boolean isAmbiguous(String host) {
+        return host.matches("[0-9.]+") && !host.matches("(0|[1-9][0-9]{0,2})(\\.(0|[1-9][0-9]{0,2})){3}");
+    }
 }

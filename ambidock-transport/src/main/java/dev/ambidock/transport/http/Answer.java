@@ -26,6 +26,11 @@ public interface Answer extends Closeable {
         return values.isEmpty() ? Optional.empty() : Optional.of(values.get(0));
     }
 
+    /** Whether the request was tried as often as makes sense, and this is what came of it. */
+    default boolean isLast() {
+        return false;
+    }
+
     /** The declared length of the body; -1 if none is declared. */
     long length();
 

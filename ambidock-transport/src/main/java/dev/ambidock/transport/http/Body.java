@@ -19,24 +19,42 @@ public interface Body {
     /** Writes it; does not close the stream. */
     void writeTo(OutputStream out) throws IOException;
 
+    /** Whether nobody may read it but the host that it is for. */
+    default boolean isSecret() {
+        return false;
+    }
+
     /** Bytes in memory. */
     static Body of(Bytes content) {
-        return new Body() {
-            @Override
-            public long length() {
-                return content.length();
-            }
+        return new InMemory(content, false);
+    }
 
-            @Override
-            public boolean isRepeatable() {
-                return true;
-            }
+    /** Bytes in memory that redirects carry to no other host. */
+    static Body secret(Bytes content) {
+        return new InMemory(content, true);
+    }
 
-            @Override
-            public void writeTo(OutputStream out) throws IOException {
-                content.stream().transferTo(out);
-            }
-        };
+    /** Bytes that can be sent as often as wanted. */
+    record InMemory(Bytes content, boolean isSecret) implements Body {
+        @Override
+        public long length() {
+            return content.length();
+        }
+
+        @Override
+        public boolean isRepeatable() {
+            return true;
+        }
+
+        @Override
+        public void writeTo(OutputStream out) throws IOException {
+            content.stream().transferTo(out);
+        }
+
+        @Override
+        public String toString() {
+            return content.length() + " bytes";
+        }
     }
 
     /** A stream that can be read once; not closed. */

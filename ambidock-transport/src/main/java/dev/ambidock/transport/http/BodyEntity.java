@@ -14,18 +14,19 @@ import org.jspecify.annotations.Nullable;
 /** A body as the client library wants it. Tells failures of the body's source from those of the connection. */
 final class BodyEntity extends AbstractHttpEntity {
     private final Body body;
-    private final SendWatch.Sending sending;
+    private final StallWatch.Watched peer;
     private @Nullable IOException sourceFailure;
+    private boolean sent;
 
-    BodyEntity(Body body, SendWatch.Sending sending) {
+    BodyEntity(Body body, StallWatch.Watched peer) {
         super((String) null, null, body.length() < 0);
         this.body = body;
-        this.sending = sending;
+        this.peer = peer;
     }
 
-    /** Whether the peer took nothing any more. */
-    boolean isStalled() {
-        return sending.isStalled();
+    /** Whether all of it went to the connection. */
+    boolean isSent() {
+        return sent;
     }
 
     Optional<IOException> sourceFailure() {
@@ -54,8 +55,12 @@ final class BodyEntity extends AbstractHttpEntity {
 
     @Override
     public void writeTo(OutputStream out) throws IOException {
+        // Making the body is not the peer's turn.
+        peer.ends();
         try {
-            body.writeTo(new Connection(out, sending));
+            body.writeTo(new Connection(out, peer));
+            sent = true;
+            peer.begins();
         } catch (ConnectionException e) {
             throw e;
         } catch (IOException e) {
@@ -65,9 +70,7 @@ final class BodyEntity extends AbstractHttpEntity {
     }
 
     @Override
-    public void close() {
-        sending.close();
-    }
+    public void close() {}
 
     private static final class ConnectionException extends IOException {
         private static final long serialVersionUID = 1L;
@@ -78,11 +81,11 @@ final class BodyEntity extends AbstractHttpEntity {
     }
 
     private static final class Connection extends FilterOutputStream {
-        private final SendWatch.Sending sending;
+        private final StallWatch.Watched peer;
 
-        Connection(OutputStream out, SendWatch.Sending sending) {
+        Connection(OutputStream out, StallWatch.Watched peer) {
             super(out);
-            this.sending = sending;
+            this.peer = peer;
         }
 
         @Override
@@ -92,13 +95,13 @@ final class BodyEntity extends AbstractHttpEntity {
 
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
-            sending.begins();
+            peer.begins();
             try {
                 out.write(bytes, offset, length);
             } catch (IOException e) {
                 throw new ConnectionException(e);
             } finally {
-                sending.ends();
+                peer.ends();
             }
         }
 

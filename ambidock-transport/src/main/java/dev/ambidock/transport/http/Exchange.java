@@ -58,8 +58,11 @@ public final class Exchange {
                     return answer;
                 }
                 asked = asked(answer);
-                if (tried >= retries.tries() || !call.isRepeatable()) {
+                if (!call.isRepeatable()) {
                     return answer;
+                }
+                if (tried >= retries.tries()) {
+                    return new LastAnswer(answer);
                 }
                 answer.close();
             } catch (NoAnswerException e) {
@@ -81,10 +84,12 @@ public final class Exchange {
                             FailureKind.LIMIT_EXCEEDED,
                             call.uri().getAuthority(),
                             "it wants no requests for " + asked.get().toSeconds() + " seconds")
-                    .trying("again later, or fewer requests with --max-rps")
-                    .retryable();
+                    .trying("again later, or fewer requests with --max-rps");
         }
-        pause.sleep(asked.filter(a -> a.compareTo(wait) > 0).orElse(wait));
+        // A server that says when knows better than a rule of thumb; at once is what one says that knows nothing.
+        pause.sleep(asked.filter(a -> !a.isZero())
+                .map(a -> RetryPolicy.notBefore(a, RandomGenerator.getDefault()))
+                .orElse(wait));
     }
 
     private Optional<Duration> asked(Answer answer) {
@@ -148,26 +153,51 @@ public final class Exchange {
     private static Call next(Call call, String target) throws ContentException {
         URI place = resolve(call.uri(), target);
         if (call.uri().getScheme().equals("https") && !place.getScheme().equals("https")) {
+            throw denied(call, "it redirects from https to " + place.getScheme() + "://" + place.getAuthority());
+        }
+        checkWay(call.uri(), place);
+        Call moved = call.at(place);
+        if (sameOrigin(place, call.uri())) {
+            return moved;
+        }
+        if (call.body().filter(Body::isSecret).isPresent()) {
+            throw denied(call, "it redirects what is for nobody else to " + place.getAuthority());
+        }
+        return moved.without(Headers.AUTHORIZATION);
+    }
+
+    private static ContentException denied(Call call, String problem) {
+        return ContentException.of(FailureKind.DENIED, call.uri().getAuthority(), problem);
+    }
+
+    /**
+     * Checks a place that a server named.
+     *
+     * @throws ContentException of kind DENIED if a server elsewhere leads to this machine or its link
+     */
+    public static void checkWay(URI server, URI place) throws ContentException {
+        if (LocalHosts.leadsHere(server, place)) {
             throw ContentException.of(
                     FailureKind.DENIED,
-                    call.uri().getAuthority(),
-                    "it redirects from https to " + place.getScheme() + "://" + place.getAuthority());
+                    server.getAuthority(),
+                    "it leads to this machine or its link, " + place.getAuthority());
         }
-        Call moved = call.at(place);
-        return sameOrigin(place, call.uri()) ? moved : moved.without(Headers.AUTHORIZATION);
     }
 
     /**
      * A target that a server named, made absolute.
      *
-     * @throws ContentException of kind MALFORMED if it is no http or https URL
+     * @throws ContentException of kind MALFORMED if it is no http or https URL, or has a login in it
      */
     public static URI resolve(URI base, String target) throws ContentException {
         try {
-            URI place = base.resolve(target);
+            URI place = base.resolve(target.startsWith("?") ? base.getRawPath() + target : target);
             String scheme = String.valueOf(place.getScheme());
             boolean http = scheme.equals("https") || scheme.equals("http");
-            if (place.getHost() != null && http && place.getPort() <= MOST_PORT) {
+            boolean bare = place.getHost() != null
+                    && place.getRawUserInfo() == null
+                    && !AddressLiteral.isAmbiguous(place.getHost());
+            if (bare && http && place.getPort() <= MOST_PORT) {
                 return place;
             }
         } catch (IllegalArgumentException e) {

@@ -6,6 +6,7 @@ import dev.ambidock.transport.error.ContentException;
 import dev.ambidock.transport.io.BulkInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +25,11 @@ final class HttpAnswer implements Answer {
     private final ClassicHttpResponse response;
     private final URI uri;
     private final Tail body;
+    private final StallWatch.Watched peer;
 
-    HttpAnswer(ClassicHttpResponse response, URI uri, HttpTransfer.Settings settings) throws IOException {
+    HttpAnswer(ClassicHttpResponse response, URI uri, HttpTransfer.Settings settings, StallWatch.Watched peer)
+            throws IOException {
+        this.peer = peer;
         this.response = response;
         this.uri = uri;
         HttpEntity entity = response.getEntity();
@@ -73,6 +77,7 @@ final class HttpAnswer implements Answer {
     /** Reads a short rest at the end, so that the connection can be used again; else gives the connection up. */
     private final class Tail extends BulkInputStream {
         private boolean ended;
+        private boolean failed;
         private boolean closed;
 
         Tail(InputStream in) {
@@ -84,6 +89,7 @@ final class HttpAnswer implements Answer {
             if (ended) {
                 return -1;
             }
+            peer.begins();
             try {
                 int n = in.read(buffer, offset, length);
                 ended = n < 0;
@@ -92,8 +98,17 @@ final class HttpAnswer implements Answer {
                 if (Thread.currentThread().isInterrupted()) {
                     throw e;
                 }
-                throw ContentException.broken(uri.getAuthority(), e).retryable();
+                failed = true;
+                throw broken(e);
+            } finally {
+                peer.ends();
             }
+        }
+
+        private ContentException broken(IOException e) {
+            IOException cause =
+                    peer.isStalled() ? new SocketTimeoutException("its bytes come too slowly to be read") : e;
+            return ContentException.broken(uri.getAuthority(), cause).retryable();
         }
 
         @Override
@@ -103,7 +118,7 @@ final class HttpAnswer implements Answer {
             }
             closed = true;
             try {
-                if (!ended && length() <= WORTH_READING) {
+                if (!ended && !failed && length() <= WORTH_READING) {
                     readNBytes(WORTH_READING);
                     read();
                 }
@@ -113,10 +128,16 @@ final class HttpAnswer implements Answer {
             } catch (IOException e) {
                 // The connection is given up below.
             }
+            if (!ended) {
+                // Else the client library would read all of the rest, however long and slow that is.
+                peer.abandon();
+            }
             try {
                 response.close();
             } catch (IOException e) {
                 // It was broken already.
+            } finally {
+                peer.close();
             }
         }
     }

@@ -39,14 +39,14 @@ public final class HttpTransfer implements Transfer, Closeable {
     private final CloseableHttpClient client;
     private final RequestConfig config;
     private final Settings settings;
-    private final SendWatch watch;
+    private final StallWatch watch;
 
     /**
      * How connections are made.
      *
      * @param socket a Unix domain socket that stands for every host
      * @param executor threads to borrow, as many as requests are made at once and one more: for several requests at once,
-     *     and to look after what is being sent
+     *     and to look after what is on its way
      */
     public record Settings(
             TlsLookup tls,
@@ -78,7 +78,7 @@ public final class HttpTransfer implements Transfer, Closeable {
     /** Connects to nothing yet, and later to permitted addresses only. */
     public HttpTransfer(Settings settings, AddressRule addresses) {
         this.settings = settings;
-        this.watch = new SendWatch(settings.timeouts().silence(), settings.executor());
+        this.watch = new StallWatch(settings.timeouts().silence(), settings.executor());
         Timeout silence = Timeout.of(settings.timeouts().silence());
         Http1Config wire = Http1Config.custom()
                 .setBufferSize(BUFFER)
@@ -102,6 +102,7 @@ public final class HttpTransfer implements Transfer, Closeable {
                 .setConnectionManager(connections.build())
                 .setUserAgent(settings.userAgent())
                 .setRoutePlanner(new ProxyRoutes(settings.proxies()))
+                .setRequestExecutor(new WatchedExecutor())
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
                 .disableContentCompression()
@@ -125,14 +126,22 @@ public final class HttpTransfer implements Transfer, Closeable {
         HttpHost host = new HttpHost(
                 call.uri().getScheme(), call.uri().getHost(), call.uri().getPort());
         HttpClientContext context = HttpClientContext.create();
-        Optional<BodyEntity> entity = call.body().map(body -> new BodyEntity(body, watch.watch(request::cancel)));
+        StallWatch.Watched peer = watch.of(request::cancel);
+        WatchedExecutor.watches(context, peer);
+        Optional<BodyEntity> entity = call.body().map(body -> new BodyEntity(body, peer));
         entity.ifPresent(request::setEntity);
+        boolean answered = false;
         try {
             ProxyDialogue proxy = ProxyDialogue.of(settings.proxies(), call.uri());
             proxy.login(request, context);
-            return new HttpAnswer(open(host, request, context, entity, proxy), call.uri(), settings);
+            HttpAnswer answer =
+                    new HttpAnswer(open(host, request, context, entity, proxy, peer), call.uri(), settings, peer);
+            answered = true;
+            return answer;
         } finally {
-            entity.ifPresent(BodyEntity::close);
+            if (!answered) {
+                peer.close();
+            }
         }
     }
 
@@ -141,7 +150,8 @@ public final class HttpTransfer implements Transfer, Closeable {
             HttpUriRequestBase request,
             HttpClientContext context,
             Optional<BodyEntity> entity,
-            ProxyDialogue proxy)
+            ProxyDialogue proxy,
+            StallWatch.Watched peer)
             throws IOException {
         ClassicHttpResponse response;
         try {
@@ -149,15 +159,17 @@ public final class HttpTransfer implements Transfer, Closeable {
         } catch (ContentException e) {
             throw e;
         } catch (IOException e) {
-            throw failure(proxy, entity, e);
+            throw failure(proxy, entity, peer, e);
         }
         proxy.check(response, context);
         return response;
     }
 
-    private static IOException failure(ProxyDialogue proxy, Optional<BodyEntity> entity, IOException failure) {
-        if (entity.filter(BodyEntity::isStalled).isPresent()) {
-            return new NoAnswerException("it takes nothing any more", failure);
+    private static IOException failure(
+            ProxyDialogue proxy, Optional<BodyEntity> entity, StallWatch.Watched peer, IOException failure) {
+        if (peer.isStalled()) {
+            boolean sent = entity.map(BodyEntity::isSent).orElse(true);
+            return new NoAnswerException(sent ? "it did not answer in time" : "it takes nothing any more", failure);
         }
         Optional<IOException> atSource = entity.flatMap(BodyEntity::sourceFailure);
         if (atSource.isPresent()) {

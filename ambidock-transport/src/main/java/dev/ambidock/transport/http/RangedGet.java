@@ -59,10 +59,8 @@ public final class RangedGet {
         String range = end == size ? ContentRange.from(offset) : ContentRange.between(offset, end - 1);
         Answer answer = sender.send(whole ? call : call.with(Headers.RANGE, range));
         try {
-            if (!whole) {
-                seek(answer, offset);
-            }
-            return new ResumingInput.Part(answer.body(), answer.length() >= 0);
+            long ahead = whole ? 0 : ahead(answer, offset);
+            return new ResumingInput.Part(answer.body(), ahead, answer.length() >= 0);
         } catch (IOException e) {
             answer.close();
             throw e;
@@ -70,15 +68,15 @@ public final class RangedGet {
     }
 
     /** A server may send all of it all the same. */
-    private void seek(Answer answer, long offset) throws IOException {
+    private long ahead(Answer answer, long offset) throws IOException {
         if (answer.status() != PARTIAL) {
-            answer.body().skipNBytes(offset);
-            return;
+            return offset;
         }
         Optional<ContentRange> range = answer.header(Headers.CONTENT_RANGE).flatMap(ContentRange::parse);
         if (range.isEmpty() || range.get().first() != offset) {
             throw ContentException.of(
                     FailureKind.MALFORMED, what, "the server sent another part than it was asked for");
         }
+        return 0;
     }
 }

@@ -32,4 +32,9 @@ public record RetryPolicy(int tries, Duration first, Duration longest, Duration 
         long millis = Math.min(longest.toMillis(), first.toMillis() << Math.min(tried - 1, 20));
         return Duration.ofMillis((long) (millis * (0.75 + random.nextDouble() / 2)));
     }
+
+    /** A wait that a server asked for; up to a tenth longer, so that many clients do not come back at once. */
+    static Duration notBefore(Duration asked, RandomGenerator random) {
+        return asked.plusMillis((long) (asked.toMillis() * random.nextDouble() / 10));
+    }
 }

@@ -3,6 +3,8 @@
 package dev.ambidock.transport.registry;
 
 import dev.ambidock.model.Descriptor;
+import dev.ambidock.transport.distribution.ContentRange;
+import dev.ambidock.transport.distribution.Headers;
 import dev.ambidock.transport.distribution.Route;
 import dev.ambidock.transport.http.Answer;
 import dev.ambidock.transport.http.Call;
@@ -18,6 +20,8 @@ import java.io.InputStream;
  */
 final class Blobs {
     private static final int NOT_FOUND = 404;
+    private static final int NO_SUCH_METHOD = 405;
+    private static final int NO_SUCH_RANGE = 416;
 
     private final Repository repository;
 
@@ -63,6 +67,25 @@ final class Blobs {
             if (answer.isSuccess()) {
                 // A registry that tells another length has something else, or nothing whole.
                 return answer.length() < 0 || answer.length() == blob.size() || blob.size() == Descriptor.SIZE_UNKNOWN;
+            }
+            if (answer.status() == NO_SUCH_METHOD) {
+                return canBeRead(blob);
+            }
+            throw Refusals.of(title(blob), answer);
+        }
+    }
+
+    /** For registries that do not answer HEAD: asks for as little of it as can be asked for. */
+    private boolean canBeRead(Descriptor blob) throws IOException {
+        Call call = Call.of("GET", repository.uri(new Route.Blob(repository.name(), blob.digest())))
+                .with(Headers.RANGE, ContentRange.between(0, 0));
+        try (Answer answer = repository.pull(call)) {
+            // An empty one has no first byte.
+            if (answer.isSuccess() || answer.status() == NO_SUCH_RANGE) {
+                return true;
+            }
+            if (answer.status() == NOT_FOUND) {
+                return false;
             }
             throw Refusals.of(title(blob), answer);
         }

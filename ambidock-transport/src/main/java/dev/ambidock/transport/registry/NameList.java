@@ -13,7 +13,6 @@ import dev.ambidock.transport.error.ContentException;
 import dev.ambidock.transport.error.FailureKind;
 import dev.ambidock.transport.http.Answer;
 import dev.ambidock.transport.http.Call;
-import dev.ambidock.transport.http.Exchange;
 import dev.ambidock.transport.io.BoundedRead;
 import java.io.IOException;
 import java.net.URI;
@@ -98,14 +97,8 @@ final class NameList {
                     .toArray();
             parse(body, names);
             Optional<String> target = LinkHeader.next(answer.headers(Headers.LINK));
-            return target.isEmpty() ? Optional.empty() : Optional.of(sameHost(uri, target.get()));
+            return target.isEmpty() ? Optional.empty() : Optional.of(Repository.nextPage(start, uri, target.get()));
         }
-    }
-
-    /** A list goes on where it began, so that nobody else learns who asks. */
-    private URI sameHost(URI uri, String target) throws ContentException {
-        URI next = Exchange.resolve(uri, target);
-        return next.getAuthority().equals(uri.getAuthority()) ? next : URI.create(start + "?" + next.getRawQuery());
     }
 
     private void parse(byte[] body, Set<String> names) throws ContentException {

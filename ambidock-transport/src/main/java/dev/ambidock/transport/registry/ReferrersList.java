@@ -44,6 +44,7 @@ import java.util.stream.Stream;
 final class ReferrersList {
     private static final int MOST_PAGES = 100;
     private static final int MOST_WRITES = 3;
+    private static final int NOT_IMPLEMENTED = 501;
 
     /** Refusals that are not about there being no list. */
     private static final Set<Integer> TELLING = Set.of(401, 403, 408, 429);
@@ -74,14 +75,15 @@ final class ReferrersList {
         }
         Map<Digest, Descriptor> found = new LinkedHashMap<>();
         Set<URI> seen = new HashSet<>();
-        Optional<URI> next = Optional.of(repository.uri(new Route.Referrers(repository.name(), subject)));
+        URI start = repository.uri(new Route.Referrers(repository.name(), subject));
+        Optional<URI> next = Optional.of(start);
         while (next.isPresent()) {
             if (!seen.add(next.get()) || seen.size() > MOST_PAGES) {
                 throw ContentException.of(
                         FailureKind.LIMIT_EXCEEDED, repository.toString(), "its list of referrers does not end");
             }
             URI uri = next.get();
-            Page page = SecondTry.of(() -> page(uri));
+            Page page = SecondTry.of(() -> page(start, uri));
             if (!page.isList()) {
                 return tagged(subject);
             }
@@ -94,14 +96,15 @@ final class ReferrersList {
     /** One answer; not a list where the registry keeps none. */
     private record Page(boolean isList, List<Descriptor> entries, Optional<URI> next) {}
 
-    private Page page(URI uri) throws IOException {
+    private Page page(URI start, URI uri) throws IOException {
         try (Answer answer = repository.pull(Call.of("GET", uri).with(Headers.ACCEPT, MediaTypes.OCI_INDEX.text()))) {
             if (!isList(answer)) {
                 return new Page(false, List.of(), Optional.empty());
             }
             Bytes content = BoundedRead.all(answer.body(), limits.documentBytes(), repository + " referrers");
             Optional<String> target = LinkHeader.next(answer.headers(Headers.LINK));
-            Optional<URI> next = target.isEmpty() ? Optional.empty() : Optional.of(repository.place(uri, target.get()));
+            Optional<URI> next =
+                    target.isEmpty() ? Optional.empty() : Optional.of(Repository.nextPage(start, uri, target.get()));
             return new Page(true, entries(content), next);
         }
     }
@@ -114,7 +117,8 @@ final class ReferrersList {
         if (answer.isSuccess() && index) {
             return true;
         }
-        boolean unknown = answer.status() / 100 == 4 && !TELLING.contains(answer.status());
+        boolean unknown = (answer.status() / 100 == 4 && !TELLING.contains(answer.status()))
+                || answer.status() == NOT_IMPLEMENTED;
         if (answer.isSuccess() || unknown) {
             // A registry that keeps lists gives an empty one of what nothing refers to: this one keeps none at all.
             listless |= answer.status() == 404;

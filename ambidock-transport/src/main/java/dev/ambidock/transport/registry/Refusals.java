@@ -73,11 +73,14 @@ final class Refusals {
         ContentException failure = ContentException.of(kind(status, told), object, problem);
         return switch (status) {
             case 401, 403 -> failure.trying("ambidock login " + answer.uri().getAuthority() + ", or other credentials");
-            case 429 ->
-                failure.trying("again later, or fewer requests with --max-rps").retryable();
-            case 408, 500, 502, 503, 504 -> failure.retryable();
+            case 429 -> again(failure.trying("again later, or fewer requests with --max-rps"), answer);
+            case 408, 500, 502, 503, 504 -> again(failure, answer);
             default -> failure;
         };
+    }
+
+    private static ContentException again(ContentException failure, Answer answer) {
+        return answer.isLast() ? failure : failure.retryable();
     }
 
     private static FailureKind kind(int status, ErrorDocument told) {

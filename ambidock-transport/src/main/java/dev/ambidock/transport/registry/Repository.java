@@ -126,7 +126,21 @@ public final class Repository {
             String query = place.getRawQuery() == null ? "" : "?" + place.getRawQuery();
             return URI.create(base + place.getRawPath() + query);
         }
+        Exchange.checkWay(base, place);
         return place;
+    }
+
+    /**
+     * The next page of a list, which goes on where it began, by the same scheme too, so that nobody else is asked or learns
+     * who asks.
+     *
+     * @param start the list's own place, without a query
+     * @param asked where the page before came from
+     */
+    static URI nextPage(URI start, URI asked, String target) throws ContentException {
+        URI next = Exchange.resolve(asked, target);
+        String query = next.getRawQuery() == null ? "" : "?" + next.getRawQuery();
+        return Exchange.sameOrigin(next, start) ? next : URI.create(start + query);
     }
 
     /** Compressed answers would have other lengths and digests. */

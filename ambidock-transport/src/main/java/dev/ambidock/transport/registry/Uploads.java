@@ -41,6 +41,7 @@ final class Uploads {
 
     private static final int CREATED = 201;
     private static final int ACCEPTED = 202;
+    private static final int UNAUTHORIZED = 401;
 
     private final Repository repository;
 
@@ -137,7 +138,7 @@ final class Uploads {
             if (!connection && !refused) {
                 throw failure;
             }
-            Optional<Progress> progress = progress(place);
+            Optional<Progress> progress = progress(place, failure);
             if (progress.isEmpty() || !up.rewind(progress.get().arrived())) {
                 throw failure;
             }
@@ -158,6 +159,16 @@ final class Uploads {
 
     /** How far an upload is, and where it goes on. */
     private record Progress(URI place, long arrived) {}
+
+    /** Empty if the registry does not tell; another upload may get through then, which is for whoever has the content to begin. */
+    private Optional<Progress> progress(URI place, ContentException failure) throws IOException {
+        try {
+            return progress(place);
+        } catch (ContentException e) {
+            failure.addSuppressed(e);
+            return Optional.empty();
+        }
+    }
 
     private Optional<Progress> progress(URI place) throws IOException {
         try (Answer answer = repository.push(Call.of("GET", place))) {
@@ -207,7 +218,9 @@ final class Uploads {
         URI place;
         try (Answer answer = repository.push(call)) {
             if (!answer.isSuccess()) {
-                throw Refusals.of(repository.toString(), answer);
+                ContentException refusal = Refusals.of(repository.toString(), answer);
+                // A token that ran out: whoever can make it again begins anew, with a new one.
+                throw answer.status() == UNAUTHORIZED ? refusal.retryable() : refusal;
             }
             place = location(answer);
         }

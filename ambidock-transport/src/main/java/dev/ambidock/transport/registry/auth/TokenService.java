@@ -14,6 +14,7 @@ import dev.ambidock.transport.http.Authorizer;
 import dev.ambidock.transport.http.Body;
 import dev.ambidock.transport.http.Call;
 import dev.ambidock.transport.http.Exchange;
+import dev.ambidock.transport.http.LocalHosts;
 import dev.ambidock.transport.io.BoundedRead;
 import java.io.IOException;
 import java.net.URI;
@@ -84,7 +85,7 @@ final class TokenService {
         add(form, "refresh_token", identity);
         Call call = Call.of("POST", realm)
                 .with(Headers.CONTENT_TYPE, "application/x-www-form-urlencoded")
-                .with(Body.of(Bytes.of(form.toString())));
+                .with(Body.secret(Bytes.of(form.toString())));
         try (Answer answer = exchange.send(call, Authorizer.NONE, Set.of())) {
             if (answer.isSuccess()) {
                 return Optional.of(token(answer, realm));

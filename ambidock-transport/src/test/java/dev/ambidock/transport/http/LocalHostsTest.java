@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Ambidock authors
-package dev.ambidock.transport.registry.auth;
+package dev.ambidock.transport.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +13,7 @@ class LocalHostsTest {
             strings = {
                 "localhost",
                 "A.LocalHost",
+                "localhost.",
                 "127.0.0.1",
                 "127.8.9.1",
                 "0.0.0.0",

@@ -9,15 +9,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
 /**
- * Ends requests whose peer takes nothing any more: writing to a socket blocks for ever then, and no option of the socket
- * bounds it. Looks around now and then on a borrowed thread while something is sent. Thread-safe.
+ * Ends requests whose peer stands still in a way that no option of a socket bounds: one that takes nothing any more, whose
+ * answer's head comes byte by byte, or that sends less than what one reading needs. Looks around now and then on a borrowed
+ * thread while there is something to look at. Thread-safe.
  */
-final class SendWatch implements Closeable {
+final class StallWatch implements Closeable {
     private static final long LEAST_REST = 10_000_000;
     private static final int LOOKS = 8;
 
     private final long most;
-    private final Set<Sending> open = ConcurrentHashMap.newKeySet();
+    private final Set<Watched> open = ConcurrentHashMap.newKeySet();
     private final Executor executor;
     private boolean looking;
     private boolean closed;
@@ -25,42 +26,53 @@ final class SendWatch implements Closeable {
     /**
      * A watch.
      *
-     * @param silence how long a peer may take nothing
-     * @param executor lends a thread while something is sent
+     * @param silence how long one step of a peer may take
+     * @param executor lends a thread while something is watched
      */
-    SendWatch(Duration silence, Executor executor) {
+    StallWatch(Duration silence, Executor executor) {
         this.executor = executor;
         this.most = silence.toNanos();
     }
 
-    /** A body on its way. */
-    final class Sending implements Closeable {
+    /** A request and its answer on their way, one step after the other; not looked at between the steps. */
+    final class Watched implements Closeable {
         private final Runnable end;
         private volatile long since = Long.MAX_VALUE;
         private volatile boolean stalled;
 
-        private Sending(Runnable end) {
+        private Watched(Runnable end) {
             this.end = end;
         }
 
-        /** Bytes go to the socket from now on. */
+        /** The connection is there: from now on this is looked at, until it is closed. */
+        void starts() {
+            open.add(this);
+            StallWatch.this.look();
+        }
+
+        /** The peer's turn to take something, or to send something. */
         void begins() {
             since = System.nanoTime();
         }
 
-        /** The socket took them. */
+        /** The peer did. */
         void ends() {
             since = Long.MAX_VALUE;
         }
 
-        /** Whether it was ended because nothing was taken. */
+        /** Whether it was ended because a step took too long. */
         boolean isStalled() {
             return stalled;
         }
 
+        /** Ends the request, whose answer nobody wants any more. */
+        void abandon() {
+            end.run();
+        }
+
         private void look(long now) {
             long began = since;
-            if (began != Long.MAX_VALUE && now - began > most) {
+            if (began != Long.MAX_VALUE && now - began > most && !stalled) {
                 stalled = true;
                 end.run();
             }
@@ -73,15 +85,12 @@ final class SendWatch implements Closeable {
     }
 
     /**
-     * Watches a request until what this returns is closed.
+     * A request that is not watched yet.
      *
      * @param end ends the request from another thread
      */
-    Sending watch(Runnable end) {
-        Sending sending = new Sending(end);
-        open.add(sending);
-        look();
-        return sending;
+    Watched of(Runnable end) {
+        return new Watched(end);
     }
 
     private synchronized void look() {
@@ -94,7 +103,7 @@ final class SendWatch implements Closeable {
     private void run() {
         while (rest()) {
             long now = System.nanoTime();
-            open.forEach(sending -> sending.look(now));
+            open.forEach(watched -> watched.look(now));
         }
     }
 
@@ -117,9 +126,10 @@ final class SendWatch implements Closeable {
         }
     }
 
-    private synchronized void end(Sending sending) {
-        open.remove(sending);
-        notifyAll();
+    private synchronized void end(Watched watched) {
+        if (open.remove(watched)) {
+            notifyAll();
+        }
     }
 
     @Override
