@@ -71,6 +71,12 @@ class RegistryFormsCampaignTest {
         forms.put(
                 "204 for a blob",
                 r -> r.faults().on("PUT", "/uploads/").changes(a -> a.status() == 201 ? WireResponse.of(204) : a));
+        mountsAndHeads(forms);
+        referrers(forms);
+        return forms;
+    }
+
+    private static void mountsAndHeads(Map<String, Consumer<FakeRegistry>> forms) {
         for (int status : new int[] {400, 401, 403, 404, 405, 415, 422}) {
             forms.put(
                     "mount " + status,
@@ -90,6 +96,9 @@ class RegistryFormsCampaignTest {
         forms.put(
                 "HEAD without digest",
                 r -> r.faults().on("HEAD", "/v2/").changes(a -> a.without("Docker-Content-Digest")));
+    }
+
+    private static void referrers(Map<String, Consumer<FakeRegistry>> forms) {
         for (int status : new int[] {400, 404, 405, 410, 501}) {
             forms.put(
                     "referrers " + status,
@@ -100,7 +109,6 @@ class RegistryFormsCampaignTest {
         forms.put(
                 "referrers in HTML",
                 r -> r.faults().on("GET", "/referrers/").answers(WireResponse.text(200, "text/html", "<p>hello</p>")));
-        return forms;
     }
 
     private void push(String form, RegistryOptions options, Consumer<FakeRegistry> odd) throws IOException {

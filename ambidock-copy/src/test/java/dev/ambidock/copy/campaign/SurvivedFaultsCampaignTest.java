@@ -30,8 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("campaign")
 @Timeout(600)
 class SurvivedFaultsCampaignTest {
-    private static final long LAYER = 1 << 20;
-    private static final long MIDDLE = 300_001;
+    private static final int LAYER = 4 << 20;
+    private static final long MIDDLE = (2 << 20) + 1;
 
     private final Campaign campaign = Campaign.of("N1");
 
@@ -77,7 +77,7 @@ class SurvivedFaultsCampaignTest {
         faults.put("blob RST before headers", f -> f.layer().times(1).resetAfter(-1));
         faults.put("blob RST mid-body", f -> f.layer().times(1).resetAfter(MIDDLE));
         faults.put("blob FIN mid-body x1", f -> f.layer().times(1).endAfter(MIDDLE));
-        faults.put("blob FIN mid-body x4", f -> f.layer().times(4).endAfter(200_001));
+        faults.put("blob FIN mid-body x4", f -> f.layer().times(4).endAfter(700_001));
         faults.put("blob one wrong byte once", f -> f.layer().times(1).flipsByte(MIDDLE));
         faults.put("upload body RST", f -> f.upload().times(1).resetRequestAfter(MIDDLE));
         faults.put("upload 503", f -> f.upload().times(1).answers(503));
@@ -104,7 +104,7 @@ class SurvivedFaultsCampaignTest {
         List<String> lost = new ArrayList<>();
         for (Map.Entry<String, Consumer<Field>> fault : faults().entrySet()) {
             try (TwoRegistries registries = TwoRegistries.start()) {
-                BigImage image = registries.putBig(LAYER);
+                BigImage image = registries.putPacked(LAYER);
                 fault.getValue().accept(new Field(registries, image));
                 client.run(registries);
                 registries.assertArrived(image.root().digest());

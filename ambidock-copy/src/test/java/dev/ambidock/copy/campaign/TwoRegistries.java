@@ -16,10 +16,13 @@ import dev.ambidock.testkit.registry.DaemonThreads;
 import dev.ambidock.testkit.registry.FakeRegistry;
 import dev.ambidock.testkit.registry.RegistryOptions;
 import dev.ambidock.transport.registry.Registries;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
+import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPOutputStream;
 
 /** Two registries: an image goes from the one to the other. */
 final class TwoRegistries implements AutoCloseable {
@@ -67,6 +70,17 @@ final class TwoRegistries implements AutoCloseable {
     /** An image of one layer of this length at the source. */
     BigImage putBig(long length) throws IOException {
         return BigImage.of(source, REPOSITORY, TAG, List.of(BlobData.generated(length, length)));
+    }
+
+    /** The same, of a layer that every tool takes for what it is said to be. */
+    BigImage putPacked(int length) throws IOException {
+        byte[] noise = new byte[length];
+        new Random(length).nextBytes(noise);
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(noise);
+        }
+        return BigImage.of(source, REPOSITORY, TAG, List.of(BlobData.of(packed.toByteArray())));
     }
 
     CopyReport copy(CopyRequest request, Registries.Settings settings) throws IOException {

@@ -96,17 +96,28 @@ class WrongByteCampaignTest {
                 () -> registries.copyTo(repository, point.request(), Clients.standard(new SkippedWaits())));
         assertThat(failure).as("%s, %s", point, campaign.replay()).isNotNull();
         assertThat(failure.kind()).isEqualTo(FailureKind.MISMATCH);
-        assertThat(asked(registries, point)).isEqualTo(2);
+        assertThat(asked(registries, point))
+                .as("%s, %s", point, campaign.replay())
+                .isEqualTo(2);
         assertThat(registries.destination().content().tags(repository)).isEmpty();
     }
 
     private static void spoil(TwoRegistries registries, Spoiled point, int times) {
         registries.source().faults().clear();
         registries.source().wire().clear();
-        registries.source().faults().on("GET", point.what()).times(times).flipsByte(point.at());
+        registries
+                .source()
+                .faults()
+                .on("GET", point.what())
+                .when(r -> r.header("range").isEmpty())
+                .times(times)
+                .flipsByte(point.at());
     }
 
     private static int asked(TwoRegistries registries, Spoiled point) {
-        return registries.source().wire().of("GET", point.what()).size();
+        // A short look at what a layer is comes by a range, and is not verified.
+        return (int) registries.source().wire().of("GET", point.what()).stream()
+                .filter(e -> !e.headers().containsKey("range"))
+                .count();
     }
 }

@@ -10,6 +10,8 @@ import java.util.function.UnaryOperator;
  * Ways in which well-known registries are known to behave otherwise than the spec has it, or than one another: drawn from what
  * the makers of clients reported of them, not from the registries themselves. What {@link QuirkyRegistry} then is.
  */
+// Nothing that it holds is changed by anybody.
+@SuppressWarnings("ImmutableEnumChecker")
 public enum Quirks {
     /** Amazon's: a login by name, PATCH answered by 201, at most 1000 tags a page, blobs elsewhere. */
     ECR(
