@@ -48,6 +48,7 @@ final class DocumentReader {
         Optional<MediaType> stated = statedType();
         DocumentKind kind = new Shape(root).kind(stated.isPresent() ? stated : declared);
         if (kind == DocumentKind.CONFIG) {
+            refuseTwinsOfOtherKinds();
             return new ConfigDocument(text(declared.or(() -> stated).orElseGet(this::configType), false));
         }
         for (JsonValue member : root.children()) {
@@ -61,6 +62,15 @@ final class DocumentReader {
             case SCHEMA1 -> schema1(stated);
             case CONFIG -> throw new IllegalStateException("configs were read above");
         };
+    }
+
+    /** What a config says of itself binds no other reader: who is announced a manifest would see one. */
+    private void refuseTwinsOfOtherKinds() throws Refusal {
+        if (declared.isEmpty()) {
+            for (JsonValue member : root.children()) {
+                CaseTwins.refuse(member, CaseTwins.NO_CONFIG, "");
+            }
+        }
     }
 
     private Optional<MediaType> statedType() throws Refusal {

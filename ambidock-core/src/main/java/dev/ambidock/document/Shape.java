@@ -62,9 +62,6 @@ final class Shape {
             return DocumentKind.CONFIG;
         }
         if (looksLikeConfig()) {
-            for (JsonValue member : root.children()) {
-                CaseTwins.refuse(member, CaseTwins.NO_CONFIG, "");
-            }
             return DocumentKind.CONFIG;
         }
         if (has("imageLayoutVersion")) {

@@ -190,6 +190,22 @@ class DocumentsTest {
         assertThat(config.platform()).hasToString("c/a");
     }
 
+    /** Nobody but the document says that it is a config: announced as a manifest, Go's readers would see its layers. */
+    @Test
+    void aConfigByItsOwnWordHasNoTwinsOfLayers() {
+        String type = "{\"mediaType\":\"application/vnd.oci.image.config.v1+json\",\"os\":\"a\",";
+        for (String twin : List.of("Layers", "fslayers", "MANIFESTS", "schemaversion")) {
+            String text = type + "\"" + twin + "\":[]}";
+            assertThat(read(text).findings())
+                    .extracting(f -> f.code().id())
+                    .as(twin)
+                    .containsExactly("wrong-case-member");
+            assertThat(read(text, "application/vnd.oci.image.config.v1+json").kind())
+                    .as(twin)
+                    .isEqualTo(Reading.Kind.PARSED);
+        }
+    }
+
     /** It looks like half of a pair, which is told and kept. */
     @Test
     void anEscapeWithoutANumberIsNoJsonInAConfigEither() {
