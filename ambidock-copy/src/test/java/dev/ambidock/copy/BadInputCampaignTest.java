@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Ambidock authors
+package dev.ambidock.copy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ambidock.testkit.campaign.Campaign;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every bad input of the corpus has the verdict that its table says, soon, and in a JVM of little memory. */
+@Tag("campaign")
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
+class BadInputCampaignTest {
+    private static final Campaign CAMPAIGN = Campaign.of("B1");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void everyInputHasItsVerdictInASmallHeap() throws IOException, InterruptedException {
+        List<String> lines = probe();
+        Map<String, Integer> families = new TreeMap<>();
+        List<String> wrong = new ArrayList<>();
+        long slowest = 0;
+        for (String line : lines) {
+            String[] parts = line.split("\t", -1);
+            families.merge(parts[0], 1, Integer::sum);
+            slowest = Math.max(slowest, Long.parseLong(parts[4]));
+            if (!parts[2].equals(parts[3])) {
+                wrong.add(line);
+            }
+        }
+        assertThat(wrong).isEmpty();
+        families.forEach((family, count) -> CAMPAIGN.figure(family, count + " as expected"));
+        CAMPAIGN.figure("all", lines.size() + " as expected, slowest " + slowest + " ms");
+        assertThat(families.get("ambiguity")).isGreaterThanOrEqualTo(250);
+        assertThat(lines).hasSizeGreaterThan(400);
+        // A bound against hanging: the machine may be busy with other things.
+        assertThat(slowest).isLessThan(10_000);
+    }
+
+    /** One line each: family, name, expected, found, milliseconds. */
+    private List<String> probe() throws IOException, InterruptedException {
+        Path output = folder.resolve("output");
+        Path verdicts = folder.resolve("verdicts");
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        if (Runtime.version().feature() >= 24) {
+            command.add("--enable-native-access=ALL-UNNAMED");
+        }
+        command.addAll(
+                List.of("-Xmx64m", "-Xss512k", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path")));
+        command.add(BadInputProbe.class.getName());
+        command.add(Files.createDirectory(folder.resolve("work")).toString());
+        command.add(verdicts.toString());
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        boolean ended = process.waitFor(9, TimeUnit.MINUTES);
+        process.destroyForcibly();
+        String said = Files.readString(output, StandardCharsets.UTF_8);
+        assertThat(ended).as("%s", said).isTrue();
+        assertThat(process.exitValue()).as("%s", said).isZero();
+        System.out.print(said);
+        return Files.readAllLines(verdicts);
+    }
+}
