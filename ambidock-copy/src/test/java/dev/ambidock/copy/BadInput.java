@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * One bad input, and what must come of it.
  *
  * @param family of inputs
- * @param expected {@link #TAKEN}, or the name of the failure's kind or of the finding's code
+ * @param expected {@link #TAKEN}, what is read of it, or the name of the failure's kind or of the finding's code
  * @param trial puts it to the product
  */
 record BadInput(String family, String name, String expected, Trial trial) {
@@ -22,15 +22,26 @@ record BadInput(String family, String name, String expected, Trial trial) {
 
     /** Meets one input; throws if it is refused. */
     interface Trial {
-        /** Uses this empty folder for what it writes. */
+        /** Uses this empty folder for what it writes; gives what was read, or {@link #TAKEN}. */
+        String meet(Path folder) throws IOException;
+    }
+
+    /** Meets one input of which only matters whether it is taken. */
+    interface Passing {
         void meet(Path folder) throws IOException;
+    }
+
+    static BadInput of(String family, String name, String expected, Passing passing) {
+        return new BadInput(family, name, expected, folder -> {
+            passing.meet(folder);
+            return TAKEN;
+        });
     }
 
     /** What comes of it: as {@code expected} is written, or the class of an exception that nobody declared. */
     String verdict(Path folder) {
         try {
-            trial.meet(folder);
-            return TAKEN;
+            return trial.meet(folder);
         } catch (ContentException e) {
             return fit(e.getMessage()) ? verdict(e) : "bad words: " + e.getMessage();
         } catch (CopyRefusedException e) {
@@ -46,7 +57,7 @@ record BadInput(String family, String name, String expected, Trial trial) {
         }
     }
 
-    /** A document that is refused is so for a finding, which alone has its remedy; else the kind tells. */
+    /** A document is refused for a finding, which its remedy tells: the first code that has it; else the kind tells. */
     private static String verdict(ContentException e) {
         return Stream.of(FindingCode.values())
                 .filter(code ->

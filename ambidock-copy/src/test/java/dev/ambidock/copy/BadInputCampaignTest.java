@@ -3,8 +3,12 @@
 package dev.ambidock.copy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.ambidock.testkit.campaign.Campaign;
+import dev.ambidock.testkit.hostile.HostileArchive;
+import dev.ambidock.testkit.hostile.HostileArchives;
+import dev.ambidock.testkit.registry.FakeRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -46,6 +50,10 @@ class BadInputCampaignTest {
         families.forEach((family, count) -> CAMPAIGN.figure(family, count + " as expected"));
         CAMPAIGN.figure("all", lines.size() + " as expected, slowest " + slowest + " ms");
         assertThat(families.get("ambiguity")).isGreaterThanOrEqualTo(250);
+        assertThat(families).containsEntry("manifest, compared", 41).containsEntry("archive, compared", 26);
+        assertThat(families.get("layout")).isGreaterThanOrEqualTo(40);
+        assertThat(families.get("header")).isGreaterThanOrEqualTo(60);
+        assertThat(families.get("schema")).isGreaterThanOrEqualTo(40);
         assertThat(lines).hasSizeGreaterThan(400);
         // A bound against hanging: the machine may be busy with other things.
         assertThat(slowest).isLessThan(10_000);
@@ -62,6 +70,9 @@ class BadInputCampaignTest {
         }
         command.addAll(
                 List.of("-Xmx64m", "-Xss512k", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path")));
+        if (CAMPAIGN.full()) {
+            command.add("-Dambidock.campaign=full");
+        }
         command.add(BadInputProbe.class.getName());
         command.add(Files.createDirectory(folder.resolve("work")).toString());
         command.add(verdicts.toString());
@@ -76,5 +87,56 @@ class BadInputCampaignTest {
         assertThat(process.exitValue()).as("%s", said).isZero();
         System.out.print(said);
         return Files.readAllLines(verdicts);
+    }
+
+    /** Which of the compared inputs skopeo takes and refuses as is expected here. */
+    @Test
+    void skopeoOnTheComparedOnes() throws IOException, InterruptedException {
+        assumeThat(CAMPAIGN.full()).isTrue();
+        assumeThat(Files.isExecutable(Path.of("/usr/bin/skopeo"))).isTrue();
+        List<String> otherwise = new ArrayList<>();
+        for (ManifestMatrix.Image image : ManifestMatrix.all()) {
+            try (FakeRegistry registry = FakeRegistry.start()) {
+                image.put(registry);
+                String from = "docker://" + registry.host() + "/" + image.name() + ":v1";
+                if (takes(from) != image.expected().equals(BadInput.TAKEN)) {
+                    otherwise.add(image.name());
+                }
+            }
+        }
+        int manifests = ManifestMatrix.all().size();
+        CAMPAIGN.figure("manifests as expected", "skopeo", (manifests - otherwise.size()) + " of " + manifests);
+        CAMPAIGN.figure("manifests otherwise", "skopeo", String.join(" ", otherwise));
+        otherwise.clear();
+        for (HostileArchive archive : HostileArchives.all()) {
+            if (CatalogueCases.COMPARED.contains(archive.name())) {
+                Path file = CatalogueCases.write(archive, folder.resolve("archive.tar"));
+                if (takes("docker-archive:" + file) != archive.refusal().isEmpty()) {
+                    otherwise.add(archive.name());
+                }
+            }
+        }
+        int archives = CatalogueCases.COMPARED.size();
+        CAMPAIGN.figure("archives as expected", "skopeo", (archives - otherwise.size()) + " of " + archives);
+        CAMPAIGN.figure("archives otherwise", "skopeo", String.join(" ", otherwise));
+    }
+
+    private boolean takes(String from) throws IOException, InterruptedException {
+        Path to = Files.createTempDirectory(folder, "skopeo");
+        Process process = new ProcessBuilder(
+                        "skopeo",
+                        "--insecure-policy",
+                        "copy",
+                        "-q",
+                        "--all",
+                        "--src-tls-verify=false",
+                        from,
+                        "oci:" + to.resolve("layout") + ":v1")
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("said").toFile())
+                .start();
+        boolean ended = process.waitFor(60, TimeUnit.SECONDS);
+        process.destroyForcibly();
+        return ended && process.exitValue() == 0;
     }
 }

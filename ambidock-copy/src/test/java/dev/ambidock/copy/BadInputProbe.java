@@ -2,6 +2,7 @@
 // Copyright the Ambidock authors
 package dev.ambidock.copy;
 
+import dev.ambidock.testkit.campaign.Campaign;
 import dev.ambidock.testkit.registry.FakeRegistry;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -49,10 +50,16 @@ public final class BadInputProbe {
         System.exit(0);
     }
 
-    static List<BadInput> corpus(FakeRegistry registry, ExecutorService threads) {
+    private static List<BadInput> corpus(FakeRegistry registry, ExecutorService threads) {
         RegistryTrial trial = new RegistryTrial(registry.host(), threads);
         List<BadInput> all = new ArrayList<>();
         AmbiguityCases.addTo(all, registry, trial);
+        CatalogueCases.addTo(all, trial, Campaign.of("B1").full());
+        ManifestMatrix.all().forEach(image -> all.add(image.input(threads)));
+        LayoutCases.addTo(all, trial);
+        HeaderReadings.addTo(all);
+        HeaderCases.addTo(all, registry, trial);
+        SchemaCases.addTo(all);
         return all;
     }
 

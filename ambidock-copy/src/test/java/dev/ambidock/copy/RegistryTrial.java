@@ -13,6 +13,7 @@ import dev.ambidock.transport.registry.Registries;
 import dev.ambidock.transport.registry.RegistrySink;
 import dev.ambidock.transport.registry.RegistrySource;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Executor;
 
 /** Puts what a registry on this machine holds to the product. */
@@ -35,27 +36,22 @@ final class RegistryTrial {
     /** Reads the documents that are there; what is missing may be missing. */
     void read(String reference) throws IOException {
         try (ImageSource source = source(reference)) {
-            copier().plan(
-                            source,
-                            source.image(),
-                            java.util.List.of("a:v1"),
-                            MemoryStore.empty("trial").takingSparseIndexes().sink(),
-                            CopyRequest.keep());
+            copier().read(source, source.image());
         }
     }
 
     /** Copies everything from the registry. */
-    void copy(String reference) throws IOException {
+    void copy(String reference, CopyRequest request) throws IOException {
         try (ImageSource source = source(reference)) {
-            copy(source);
+            copy(source, request);
         }
     }
 
     /** Copies everything from a source, into memory. */
-    void copy(ImageSource source) throws IOException {
+    void copy(ImageSource source, CopyRequest request) throws IOException {
         try (ImageSink sink = MemoryStore.empty("trial").sink()) {
-            for (NamedImage image : source.images().isEmpty() ? java.util.List.of(source.image()) : source.images()) {
-                copier().copy(source, image, sink, CopyRequest.keep());
+            for (NamedImage image : source.images().isEmpty() ? List.of(source.image()) : source.images()) {
+                copier().copy(source, image, sink, request);
             }
         }
     }
@@ -67,7 +63,7 @@ final class RegistryTrial {
         try (ImageSink sink = new RegistrySink(name, registries.repository(name), Limits.defaults(), registries)) {
             Copier copier = copier();
             copier.copy(
-                    java.util.List.of(copier.plan(
+                    List.of(copier.plan(
                             source, source.image(), name.tag().stream().toList(), sink, CopyRequest.keep())),
                     source,
                     sink);

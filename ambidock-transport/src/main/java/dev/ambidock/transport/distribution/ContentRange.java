@@ -20,17 +20,22 @@ public record ContentRange(long first, long last, OptionalLong total) {
             Pattern.compile("(?:bytes[ =])?\\s*([0-9]{1,18})-([0-9]{1,18})(?:/([0-9]{1,18}|\\*))?");
     private static final Pattern OPEN = Pattern.compile("bytes=([0-9]{1,18})-");
 
-    /** Reads {@code bytes 0-9/100} of downloads and {@code 0-9} of uploads. */
+    /** Reads {@code bytes 0-9/100} of downloads and {@code 0-9} of uploads; what is no part of the whole is none. */
     public static Optional<ContentRange> parse(String text) {
         Matcher matcher = FORM.matcher(text.strip());
         if (!matcher.matches()) {
             return Optional.empty();
         }
         String total = matcher.group(3);
-        return Optional.of(new ContentRange(
+        ContentRange range = new ContentRange(
                 Long.parseLong(matcher.group(1)),
                 Long.parseLong(matcher.group(2)),
-                total == null || total.equals("*") ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(total))));
+                total == null || total.equals("*") ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(total)));
+        return Optional.of(range).filter(ContentRange::isPart);
+    }
+
+    private boolean isPart() {
+        return first <= last && (total.isEmpty() || last < total.getAsLong());
     }
 
     /** What {@code bytes=N-M} or {@code bytes=N-} asks for of a whole of this length, as far as there is so much. */

@@ -14,8 +14,10 @@ import java.util.regex.Pattern;
  */
 public final class LinkHeader {
     private static final Pattern LINK = Pattern.compile("<([^<>]{0,4096})>([^<]{0,512})");
-    private static final Pattern NEXT =
-            Pattern.compile(";\\s*rel\\s*=\\s*\"?\\s*next\\s*\"?", Pattern.CASE_INSENSITIVE);
+    /** A list of relations in quotes, or a single one. */
+    private static final Pattern NEXT = Pattern.compile(
+            ";\\s*rel\\s*=\\s*(?:\"\\s*(?:[^\"\\s]+\\s+){0,16}next(?:\\s[^\"]*)?\"|next\\s*(?:[;,]|$))",
+            Pattern.CASE_INSENSITIVE);
 
     private LinkHeader() {}
 

@@ -91,6 +91,23 @@ class WireWordsTest {
     }
 
     @Test
+    void otherRelationsAreNoNextPage() {
+        assertThat(LinkHeader.next(List.of("<x>; rel=\"nextish\"", "<x>; rel=next-archive", "<x>; rel=\"not-next\"")))
+                .isEmpty();
+        assertThat(LinkHeader.next(List.of("<x>; rel=\"prev next\""))).contains("x");
+        assertThat(LinkHeader.next(List.of("<x>; rel=next; title=\"a\""))).contains("x");
+        assertThat(LinkHeader.next(List.of("<x>; rel=next, <y>; rel=prev"))).contains("x");
+    }
+
+    @Test
+    void rangesThatAreNoPartOfTheWholeAreNone() {
+        assertThat(ContentRange.parse("bytes 9-0/10")).isEmpty();
+        assertThat(ContentRange.parse("bytes 0-10/10")).isEmpty();
+        assertThat(ContentRange.parse("bytes 0-9/10")).isPresent();
+        assertThat(ContentRange.parseWanted("bytes=5-2", 10)).isEmpty();
+    }
+
+    @Test
     void rangesOfBothWaysAreRead() {
         assertThat(ContentRange.parse("bytes 5-9/10").orElseThrow().forDownload())
                 .isEqualTo("bytes 5-9/10");
