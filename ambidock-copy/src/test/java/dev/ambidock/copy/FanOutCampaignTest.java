@@ -14,8 +14,8 @@ import dev.ambidock.testkit.image.LayerDraft;
 import dev.ambidock.testkit.image.SampleImages;
 import dev.ambidock.testkit.image.WholeImage;
 import dev.ambidock.testkit.memory.MemoryStore;
+import dev.ambidock.testkit.registry.DaemonThreads;
 import dev.ambidock.testkit.registry.FakeRegistry;
-import dev.ambidock.transport.credential.CredentialLookup;
 import dev.ambidock.transport.error.ContentException;
 import dev.ambidock.transport.registry.Registries;
 import dev.ambidock.transport.registry.RegistrySource;
@@ -118,7 +118,8 @@ class FanOutCampaignTest {
         try (FakeRegistry registry = FakeRegistry.start()) {
             registry.content().put("app", "v1", image);
             ImageName name = ImageName.parse(registry.host() + "/app:v1");
-            Registries registries = new Registries(RegistryPair.settings(CredentialLookup.none()));
+            // With the patience of every day: a busy machine may be slow to answer so many requests.
+            Registries registries = new Registries(Registries.Settings.standard(DaemonThreads.executor()));
             MemoryStore store = MemoryStore.empty("fan-out");
             long start = System.nanoTime();
             Optional<String> refusal = Optional.empty();
