@@ -19,8 +19,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * A destination, {@code lay} or {@code a.tar} in a folder of its own, that holds an image under the name before and shall get
- * another under the name after.
+ * A destination, {@code lay}, {@code flat} or {@code a.tar} in a folder of its own, that may hold an image under the name before
+ * and shall get another under the name after.
  */
 final class CrashSite {
     private static final String LAYOUT = "lay";
@@ -43,13 +43,25 @@ final class CrashSite {
         return scheme.equals("oci");
     }
 
+    /** The name of the destination's file or folder. */
+    String name() {
+        return switch (scheme) {
+            case "oci" -> LAYOUT;
+            case "dir" -> "flat";
+            default -> "a.tar";
+        };
+    }
+
     /** The destination as the command line names it. */
     String place() {
-        return work.at(scheme, isLayout() ? LAYOUT : "a.tar");
+        return work.at(scheme, name());
     }
 
     /** The same with the name of an image. */
     String place(String image) {
+        if (scheme.equals("dir")) {
+            return place();
+        }
         return place() + ":" + (scheme.equals("docker-archive") ? "example.org/app:" : "") + image;
     }
 
