@@ -117,6 +117,15 @@ final class CrashSite {
 
     /** What is wrong with a layout: not readable, a blob that is another than its name, an image that is not whole. */
     List<String> problems() throws IOException {
+        return problems(List.of("before"));
+    }
+
+    /** The same where there was none before, and may be none yet. */
+    List<String> problemsOfANewOne() throws IOException {
+        return Files.exists(work.path(LAYOUT).resolve("oci-layout")) ? problems(List.of()) : List.of();
+    }
+
+    private List<String> problems(List<String> old) throws IOException {
         List<String> problems = new ArrayList<>();
         Path layout = work.path(LAYOUT);
         try {
@@ -135,14 +144,17 @@ final class CrashSite {
                 problems.add(blob.getKey() + " has the bytes of " + blob.getValue());
             }
         }
-        images().forEach(name -> problems.add(run("verify", place(name))));
+        images(old).forEach(name -> problems.add(run("verify", place(name))));
         problems.removeIf(String::isEmpty);
         return problems;
     }
 
-    private List<String> images() throws IOException {
+    private List<String> images(List<String> old) throws IOException {
+        List<String> images = new ArrayList<>(old);
         Path index = work.path(LAYOUT).resolve("index.json");
-        boolean after = Files.exists(index) && Files.readString(index).contains("\"after\"");
-        return after ? List.of("before", "after") : List.of("before");
+        if (Files.exists(index) && Files.readString(index).contains("\"after\"")) {
+            images.add("after");
+        }
+        return images;
     }
 }
