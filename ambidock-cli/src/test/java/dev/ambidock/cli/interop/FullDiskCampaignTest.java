@@ -64,6 +64,8 @@ class FullDiskCampaignTest {
         registry.content().put("app", "after", after);
         Files.createDirectory(work.path("disk"));
         work.peer("mount", "-t", "tmpfs", "-o", PLENTY, "tmpfs", "disk");
+        // A size of nothing would mean one without a bound.
+        Files.write(work.path("disk/other"), new byte[PAGE]);
     }
 
     @AfterEach
