@@ -168,7 +168,10 @@ class FullDiskCampaignTest {
         for (Moment moment : moments.subList(0, Math.min(moments.size(), C4.points(1, 60)))) {
             prepare(template);
             PeerTool.Output output = process.struckBy("error=ENOSPC", moment, copy);
-            judged(moment.toString(), new Session.Result(output.status(), output.bytes(), output.err()));
+            // A write that was struck may be the one that tells the error: then nothing is told.
+            boolean isMute = moment.call().equals("write") && output.status() == 1 && output.err().isEmpty();
+            String told = isMute ? "ambidock: (not told) No space left on device" : output.err();
+            judged(moment.toString(), new Session.Result(output.status(), output.bytes(), told));
             requireNextRun(moment.toString(), copy);
         }
         tell(from + " -> " + to + (options.isEmpty() ? "" : ", " + options) + ", by calls");
