@@ -19,8 +19,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * A destination, {@code lay} or {@code a.tar} in a folder of its own, that holds an image under the name before and shall get
- * another under the name after.
+ * A destination, {@code lay}, {@code flat} or {@code a.tar} in a folder of its own, that may hold an image under the name before
+ * and shall get another under the name after.
  */
 final class CrashSite {
     private static final String LAYOUT = "lay";
@@ -43,13 +43,25 @@ final class CrashSite {
         return scheme.equals("oci");
     }
 
+    /** The name of the destination's file or folder. */
+    String name() {
+        return switch (scheme) {
+            case "oci" -> LAYOUT;
+            case "dir" -> "flat";
+            default -> "a.tar";
+        };
+    }
+
     /** The destination as the command line names it. */
     String place() {
-        return work.at(scheme, isLayout() ? LAYOUT : "a.tar");
+        return work.at(scheme, name());
     }
 
     /** The same with the name of an image. */
     String place(String image) {
+        if (scheme.equals("dir")) {
+            return place();
+        }
         return place() + ":" + (scheme.equals("docker-archive") ? "example.org/app:" : "") + image;
     }
 
@@ -123,6 +135,15 @@ final class CrashSite {
 
     /** What is wrong with a layout: not readable, a blob that is another than its name, an image that is not whole. */
     List<String> problems() throws IOException {
+        return problems(List.of("before"));
+    }
+
+    /** The same where there was none before, and may be none yet. */
+    List<String> problemsOfANewOne() throws IOException {
+        return Files.exists(work.path(LAYOUT).resolve("oci-layout")) ? problems(List.of()) : List.of();
+    }
+
+    private List<String> problems(List<String> old) throws IOException {
         List<String> problems = new ArrayList<>();
         Path layout = work.path(LAYOUT);
         try {
@@ -141,14 +162,17 @@ final class CrashSite {
                 problems.add(blob.getKey() + " has the bytes of " + blob.getValue());
             }
         }
-        images().forEach(name -> problems.add(run("verify", place(name))));
+        images(old).forEach(name -> problems.add(run("verify", place(name))));
         problems.removeIf(String::isEmpty);
         return problems;
     }
 
-    private List<String> images() throws IOException {
+    private List<String> images(List<String> old) throws IOException {
+        List<String> images = new ArrayList<>(old);
         Path index = work.path(LAYOUT).resolve("index.json");
-        boolean after = Files.exists(index) && Files.readString(index).contains("\"after\"");
-        return after ? List.of("before", "after") : List.of("before");
+        if (Files.exists(index) && Files.readString(index).contains("\"after\"")) {
+            images.add("after");
+        }
+        return images;
     }
 }

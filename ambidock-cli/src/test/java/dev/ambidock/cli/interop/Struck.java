@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,19 @@ final class Struck {
 
     /** Moments of a run, all calls alike likely to be struck; runs the command once, undisturbed. */
     List<Moment> moments(long seed, int count, String... args) throws IOException, InterruptedException {
+        Map<String, Integer> calls = calls(args);
+        List<String> names = List.copyOf(calls.keySet());
+        Random random = new Random(seed);
+        List<Moment> moments = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            String name = names.get(i % names.size());
+            moments.add(new Moment(name, 1 + random.nextInt(calls.get(name))));
+        }
+        return moments;
+    }
+
+    /** The calls of a run that change files, and how many of each the busiest thread makes; runs the command once. */
+    Map<String, Integer> calls(String... args) throws IOException, InterruptedException {
         Path trace = work.path("trace");
         List<String> command =
                 new ArrayList<>(List.of("--seccomp-bpf", "-o", trace.toString(), "-e", "trace=" + CALLS));
@@ -54,31 +68,40 @@ final class Struck {
                 counts.computeIfAbsent(call.group(2), name -> new HashMap<>()).merge(call.group(1), 1, Integer::sum);
             }
         }
-        List<String> names = List.copyOf(counts.keySet());
-        Random random = new Random(seed);
-        List<Moment> moments = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            String name = names.get(i % names.size());
-            int most = counts.get(name).values().stream()
-                    .mapToInt(Integer::intValue)
-                    .max()
-                    .orElseThrow();
-            moments.add(new Moment(name, 1 + random.nextInt(most)));
-        }
-        return moments;
+        Map<String, Integer> most = new TreeMap<>();
+        counts.forEach((name, threads) -> most.put(name, Collections.max(threads.values())));
+        return most;
     }
 
     /** Runs a command and strikes it; gives how it ended. */
     PeerTool.Output strike(String signal, Moment moment, String... args) throws IOException, InterruptedException {
+        return struckBy("signal=" + signal, moment, args);
+    }
+
+    /** The same by what strace puts in at the moment, such as {@code error=ENOSPC}. */
+    PeerTool.Output struckBy(String what, Moment moment, String... args) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 "-o",
                 "/dev/null",
                 "-e",
                 "trace=" + moment.call(),
                 "-e",
-                "inject=" + moment.call() + ":signal=" + signal + ":when=" + moment.number()));
+                "inject=" + moment.call() + ":" + what + ":when=" + moment.number()));
         command.addAll(child(args));
         return strace(command);
+    }
+
+    /** Runs a command undisturbed; what strace wrote down with these options. */
+    List<String> recorded(List<String> options, String... args) throws IOException, InterruptedException {
+        Path trace = work.path("trace");
+        List<String> command = new ArrayList<>(List.of("--seccomp-bpf", "-o", trace.toString()));
+        command.addAll(options);
+        command.addAll(child(args));
+        PeerTool.Output output = strace(command);
+        if (output.status() != 0) {
+            throw new IOException(output.err());
+        }
+        return Files.readAllLines(trace);
     }
 
     private PeerTool.Output strace(List<String> args) throws IOException, InterruptedException {

@@ -94,7 +94,8 @@ record Workbench(Path folder) {
         }
     }
 
-    private static List<String> words(String options) {
+    /** Options parted by blanks. */
+    static List<String> words(String options) {
         return options.isBlank() ? List.of() : List.of(options.strip().split(" +"));
     }
 }

@@ -78,7 +78,8 @@ class CutDownloadsCampaignTest {
                 URI.create("http://" + host),
                 new Exchange(received, RetryPolicy.defaults(), 0, pause),
                 Authorizer.NONE,
-                () -> new BoundedTasks(DaemonThreads.executor(), 1));
+                () -> new BoundedTasks(DaemonThreads.executor(), 1),
+                DaemonThreads.executor());
         source = new RegistrySource(ImageName.parse(registries.from()), repository, Limits.defaults(), () -> {});
     }
 

@@ -8,7 +8,7 @@ import dev.ambidock.transport.distribution.Challenge;
 import dev.ambidock.transport.distribution.ContentRange;
 import dev.ambidock.transport.distribution.ErrorDocument;
 import dev.ambidock.transport.distribution.LinkHeader;
-import dev.ambidock.transport.http.RetryAfterDoor;
+import dev.ambidock.transport.distribution.RetryAfter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,7 +68,7 @@ final class HeaderRules {
 
     /** {@code Retry-After}: never back in time, and a length that clocks can hold. */
     static boolean retryAfter(byte[] input) {
-        Optional<Duration> asked = RetryAfterDoor.parse(utf8(input), NOW);
+        Optional<Duration> asked = RetryAfter.parse(utf8(input), NOW);
         asked.ifPresent(a -> {
             require(!a.isNegative(), "back in time", a);
             require(a.toMillis() >= 0 && NOW.plus(a).compareTo(NOW) >= 0, "no length", a);

@@ -152,6 +152,15 @@ class DirTest {
         assertThat(names(folder)).noneMatch(n -> n.startsWith("."));
     }
 
+    /** It was killed in the first run, before there was any file by which to know the folder. */
+    @Test
+    void anUnfinishedFileOfAKilledFirstWriterIsSwept() throws IOException {
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve(".ambidock-0.tmp"), "Dir");
+        IMAGE.writeTo(sink());
+        assertThat(names(folder)).noneMatch(n -> n.startsWith("."));
+    }
+
     @Test
     void oneWriterAtATime() throws IOException {
         try (SinkSession session = sink().begin()) {

@@ -62,7 +62,7 @@ final class DirSession implements SinkSession {
         }
         try {
             folder.requireKnownVersion();
-            Files.createDirectories(target);
+            DurableFile.createFolders(target);
             return new DirSession(folder, DirStaging.create(target), made);
         } catch (IOException e) {
             throw DirFile.failure(target, e);
@@ -75,7 +75,7 @@ final class DirSession implements SinkSession {
         }
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder.root())) {
             for (Path file : files) {
-                if (!file.getFileName().toString().equals(DirStaging.NAME)) {
+                if (!DirStaging.isOurs(file.getFileName().toString())) {
                     return false;
                 }
             }
@@ -169,6 +169,7 @@ final class DirSession implements SinkSession {
             if (!folder.has(FlatFolder.VERSION)) {
                 // First of all: by this file a later writer knows that what a crash left may be replaced.
                 DurableFile.write(folder.file(FlatFolder.VERSION), FlatFolder.VERSION_CONTENT);
+                DurableFile.syncName(folder.root());
             }
             for (Map.Entry<String, Path> file : written.entrySet()) {
                 DurableFile.move(file.getValue(), folder.file(file.getKey()));
@@ -213,6 +214,9 @@ final class DirSession implements SinkSession {
         }
         for (Path file : old) {
             Files.deleteIfExists(file);
+        }
+        if (!old.isEmpty()) {
+            DurableFile.syncFolder(folder.root());
         }
     }
 

@@ -4,6 +4,7 @@ package dev.ambidock.transport.dir;
 
 import dev.ambidock.transport.error.ContentException;
 import dev.ambidock.transport.error.FailureKind;
+import dev.ambidock.transport.io.DurableFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -45,6 +46,7 @@ final class DirStaging implements Closeable {
                 DirStaging staging = new DirStaging(folder, lock.get());
                 try {
                     staging.clear();
+                    sweep(target);
                     return staging;
                 } catch (IOException e) {
                     lock.get().close();
@@ -102,6 +104,25 @@ final class DirStaging implements Closeable {
     private static ContentException conflict(Path target) {
         return ContentException.of(FailureKind.CONFLICT, target.toString(), "another writer is at work in this folder")
                 .trying("wait for it to end");
+    }
+
+    /** Whether only a writer like this one makes files of that name, which are of no use once it is gone. */
+    static boolean isOurs(String name) {
+        return name.equals(NAME) || isUnfinished(name);
+    }
+
+    private static boolean isUnfinished(String name) {
+        return name.startsWith(DurableFile.PREFIX) && name.endsWith(DurableFile.SUFFIX);
+    }
+
+    /** Removes files that a killed writer did not finish. To be called under the lock. */
+    private static void sweep(Path target) throws IOException {
+        try (DirectoryStream<Path> files =
+                Files.newDirectoryStream(target, file -> isUnfinished(file.getFileName().toString()))) {
+            for (Path file : files) {
+                Files.deleteIfExists(file);
+            }
+        }
     }
 
     Path newFile() {

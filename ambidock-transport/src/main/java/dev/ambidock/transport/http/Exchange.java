@@ -4,6 +4,7 @@ package dev.ambidock.transport.http;
 
 import dev.ambidock.transport.distribution.Challenge;
 import dev.ambidock.transport.distribution.Headers;
+import dev.ambidock.transport.distribution.RetryAfter;
 import dev.ambidock.transport.error.ContentException;
 import dev.ambidock.transport.error.FailureKind;
 import java.io.IOException;

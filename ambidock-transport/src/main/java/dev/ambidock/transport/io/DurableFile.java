@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.UUID;
 
 /** Files that are whole or not there, also after a power cut: written aside, synced, renamed, folder synced. */
@@ -56,6 +58,31 @@ public final class DurableFile {
     public static void sync(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.force(true);
+        }
+    }
+
+    /** Makes a folder, and those above it that are not there; their names last. */
+    public static void createFolders(Path folder) throws IOException {
+        Deque<Path> missing = new ArrayDeque<>();
+        for (Path above = folder.toAbsolutePath(); above != null && !Files.exists(above); above = above.getParent()) {
+            missing.push(above);
+        }
+        Files.createDirectories(folder);
+        for (Path made : missing) {
+            syncName(made);
+        }
+    }
+
+    /** Makes a folder's own name last, if the folder around it may be read. */
+    public static void syncName(Path folder) throws IOException {
+        Path parent = folder.toAbsolutePath().getParent();
+        try {
+            if (parent != null) {
+                syncFolder(parent);
+            }
+        } catch (AccessDeniedException e) {
+            // Somebody else's, who lets us make folders and not look: the system has the name on the disk some seconds later.
+            return;
         }
     }
 

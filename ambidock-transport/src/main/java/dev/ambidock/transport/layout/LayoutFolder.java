@@ -106,6 +106,7 @@ final class LayoutFolder {
         // The index first: a layout without it is broken, an index without the marker is no layout yet.
         DurableFile.write(index, EMPTY_INDEX);
         DurableFile.write(file(MARKER), MARKER_CONTENT);
+        DurableFile.syncName(root);
     }
 
     /** Makes the folder of an algorithm's blobs; one that a link leads out of the layout is refused. */
@@ -113,13 +114,18 @@ final class LayoutFolder {
         Path blobs = blobs(algorithm);
         if (!Files.isDirectory(blobs)) {
             Files.createDirectories(blobs);
-            DurableFile.syncFolder(root.resolve(BLOBS));
-            DurableFile.syncFolder(root);
         }
         if (!blobs.toRealPath().startsWith(root.toRealPath())) {
             throw ContentException.of(
                     FailureKind.MALFORMED, blobs.toString(), "it is a link that leads out of the layout");
         }
+    }
+
+    /** Makes the names of an algorithm's blobs last, and those of the folders that they are in. */
+    void syncBlobs(DigestAlgorithm algorithm) throws IOException {
+        DurableFile.syncFolder(blobs(algorithm));
+        DurableFile.syncFolder(root.resolve(BLOBS));
+        DurableFile.syncFolder(root);
     }
 
     /** Refuses an index that nobody could read back. */

@@ -65,7 +65,7 @@ final class LayoutSession implements SinkSession {
     static LayoutSession begin(LayoutFolder folder, Optional<String> givenName, FileDuplicate duplicate)
             throws IOException {
         try {
-            Files.createDirectories(folder.root());
+            DurableFile.createFolders(folder.root());
             return LayoutLock.holding(folder.root(), () -> {
                 if (folder.isLayout()) {
                     folder.requireLayout();
@@ -201,8 +201,14 @@ final class LayoutSession implements SinkSession {
             written.remove(blob.getKey());
             present.put(blob.getKey(), true);
         }
+        // What was there before may be the work of a process that was killed before it came so far.
+        present.forEach((digest, isRight) -> {
+            if (isRight) {
+                used.add(digest.algorithm());
+            }
+        });
         for (DigestAlgorithm algorithm : used) {
-            DurableFile.syncFolder(folder.blobs(algorithm));
+            folder.syncBlobs(algorithm);
         }
     }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Ambidock authors
-package dev.ambidock.transport.http;
+package dev.ambidock.transport.distribution;
 
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -14,13 +14,18 @@ import java.util.Optional;
  *
  * @ambidock.rule RFC 9110, section 10.2.3
  */
-final class RetryAfter {
+public final class RetryAfter {
     /** Nobody means to be left alone for 30 years. */
     private static final long FIRST_UNIX_TIME = 1_000_000_000L;
 
     private RetryAfter() {}
 
-    static Optional<Duration> parse(String text, Instant now) {
+    /**
+     * Reads the header.
+     *
+     * @return never negative; empty for what is none of the three
+     */
+    public static Optional<Duration> parse(String text, Instant now) {
         String value = text.strip();
         if (value.matches("[0-9]{1,15}")) {
             long number = Long.parseLong(value);
