@@ -111,12 +111,13 @@ record DiskCall(Kind kind, String path, String other, long offset, Bytes bytes) 
                     case "write" -> written(args, bytes(args, result));
                     case "sendfile", "copy_file_range" -> copied(call.group(1), args, (int) result);
                     case "fsync", "fdatasync" -> add(of(Kind.SYNC, file(args, 0).path()));
-                    case "ftruncate" -> add(new DiskCall(
-                            Kind.CUT,
-                            file(args, 0).path(),
-                            "",
-                            Long.parseLong(args.replaceFirst(".*, ", "")),
-                            Bytes.of("")));
+                    case "ftruncate" ->
+                        add(new DiskCall(
+                                Kind.CUT,
+                                file(args, 0).path(),
+                                "",
+                                Long.parseLong(args.replaceFirst(".*, ", "")),
+                                Bytes.of("")));
                     case "mkdir" -> add(of(Kind.FOLDER, text(args, 0)));
                     case "unlink", "rmdir" -> add(of(Kind.REMOVE, text(args, 0)));
                     case "rename" -> add(new DiskCall(Kind.RENAME, text(args, 0), text(args, 1), 0, Bytes.of("")));
@@ -126,7 +127,8 @@ record DiskCall(Kind kind, String path, String other, long offset, Bytes bytes) 
         }
 
         private void unknown(String text) {
-            if (decodedText(text.replaceAll("[^\"]*\"((?:\\\\x..)*+)\".*", "$1")).startsWith(folder.toString())) {
+            if (decodedText(text.replaceAll("[^\"]*\"((?:\\\\x..)*+)\".*", "$1"))
+                    .startsWith(folder.toString())) {
                 throw new IllegalStateException("a call that is not understood: " + text);
             }
         }

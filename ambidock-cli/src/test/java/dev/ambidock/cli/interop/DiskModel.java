@@ -145,7 +145,8 @@ final class DiskModel {
 
     private static void write(Node node, Path place, After after, Random random) throws IOException {
         if (!node.isFolder) {
-            Files.write(place, after == After.ALL ? node.bytes : after == After.FORCED ? node.forced : some(node, random));
+            Files.write(
+                    place, after == After.ALL ? node.bytes : after == After.FORCED ? node.forced : some(node, random));
             return;
         }
         Files.createDirectories(place);

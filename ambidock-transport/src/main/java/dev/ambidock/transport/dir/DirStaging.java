@@ -117,8 +117,8 @@ final class DirStaging implements Closeable {
 
     /** Removes files that a killed writer did not finish. To be called under the lock. */
     private static void sweep(Path target) throws IOException {
-        try (DirectoryStream<Path> files =
-                Files.newDirectoryStream(target, file -> isUnfinished(file.getFileName().toString()))) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(
+                target, file -> isUnfinished(file.getFileName().toString()))) {
             for (Path file : files) {
                 Files.deleteIfExists(file);
             }

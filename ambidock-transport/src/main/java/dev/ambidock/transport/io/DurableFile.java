@@ -81,7 +81,8 @@ public final class DurableFile {
                 syncFolder(parent);
             }
         } catch (AccessDeniedException e) {
-            // Somebody else's, who lets us make folders and not look: the system has the name on the disk some seconds later.
+            // Somebody else's, who lets us make folders and not look: the system has the name on the disk some seconds
+            // later.
             return;
         }
     }

@@ -5,8 +5,8 @@ package dev.ambidock.transport.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ambidock.transport.distribution.RetryAfter;
 import dev.ambidock.model.MalformedTextException;
+import dev.ambidock.transport.distribution.RetryAfter;
 import dev.ambidock.transport.error.ContentException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
