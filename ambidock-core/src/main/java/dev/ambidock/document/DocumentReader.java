@@ -40,8 +40,7 @@ final class DocumentReader {
 
     /** Whether the tree would be read as a config. */
     static boolean isConfig(JsonTree tree, Optional<MediaType> declared) throws Refusal {
-        Optional<MediaType> type = declared.filter(t -> !GENERIC.contains(t.text()));
-        return new Shape(tree.root()).kind(type) == DocumentKind.CONFIG;
+        return new Shape(tree.root()).kind(declared) == DocumentKind.CONFIG;
     }
 
     Document read() throws Refusal {
@@ -96,7 +95,7 @@ final class DocumentReader {
         if (stated.isPresent() && !stated.get().equals(claim)) {
             throw conflict("the document says " + stated.get() + ", it was announced as " + claim);
         }
-        if (Shape.kindOf(claim).filter(k -> k == kind).isEmpty()) {
+        if (Shape.kindOf(claim).isEmpty()) {
             throw conflict("the document is " + Shape.article(kind) + ", it was announced as " + claim);
         }
     }

@@ -41,12 +41,6 @@ final class Converted {
         this.blobs = List.copyOf(blobs);
     }
 
-    /** A document that stays as it is, without looking beneath it. */
-    static Converted untouched(Document source, List<Finding> findings, List<Step> blobs) {
-        Outcome same = new Outcome.Known(source.descriptor(), source.bytes());
-        return new Converted(source, Optional.of(same), List.of(), findings, List.of(), List.of(), blobs);
-    }
-
     /** A document that has no conversion. */
     static Converted refused(Document source, Finding why) {
         return new Converted(source, Optional.empty(), List.of(), List.of(why), List.of(), List.of(), List.of());

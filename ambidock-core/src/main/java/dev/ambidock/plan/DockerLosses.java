@@ -3,7 +3,6 @@
 package dev.ambidock.plan;
 
 import dev.ambidock.document.Edge;
-import dev.ambidock.json.JsonKind;
 import dev.ambidock.json.JsonValue;
 import dev.ambidock.model.FindingCode;
 import dev.ambidock.plan.ConversionRequest.AnnotationPolicy;
@@ -156,7 +155,7 @@ final class DockerLosses {
      * @param crossing whether {@link #descriptor} is asked for the same edge, too
      */
     void describingOldBytes(Edge edge, boolean crossing) {
-        Optional<JsonValue> annotations = edge.json().member("annotations").filter(a -> a.is(JsonKind.OBJECT));
+        Optional<JsonValue> annotations = edge.json().member("annotations");
         if ((crossing && policy == AnnotationPolicy.DROP) || annotations.isEmpty()) {
             return;
         }

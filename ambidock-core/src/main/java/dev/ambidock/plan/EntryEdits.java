@@ -94,13 +94,13 @@ final class EntryEdits {
         return true;
     }
 
-    /** The platform that an image's entry has in the result. */
+    /** The platform that an image's entry has in a Docker list. */
     private Optional<Platform> platformOf(Entry entry) {
         return entry.edge()
                 .descriptor()
                 .platform()
                 .filter(p -> !p.os().isEmpty())
-                .or(() -> filling(entry).filter(p -> request.toDocker()));
+                .or(() -> filling(entry));
     }
 
     private Optional<Platform> filling(Entry entry) {
@@ -131,8 +131,7 @@ final class EntryEdits {
             child.known().ifPresent(known -> {
                 Edge edge = entry.edge();
                 Descriptor now = known.descriptor();
-                boolean same = now.sameContent(edge.descriptor());
-                if (!same || !now.mediaType().equals(edge.descriptor().mediaType())) {
+                if (!now.sameContent(edge.descriptor())) {
                     boolean embeds = !(crossing && request.toDocker()) || entry.kind() == Entry.Kind.KEPT;
                     draft.edit().retarget(edge, now, embeds ? Optional.of(known.bytes()) : Optional.empty());
                 }

@@ -66,6 +66,7 @@ final class IndexConversion {
 
     private List<Entry> entries(List<Converted> referrers) {
         List<Entry> entries = new ArrayList<>();
+        expectArtifacts();
         for (Edge edge : index.edges()) {
             Optional<String> unwanted = run.unwanted(index, edge);
             boolean attestation = Attestations.isAttestation(edge, run.graph());
@@ -81,6 +82,20 @@ final class IndexConversion {
         entries.replaceAll(e -> e.kind() == Entry.Kind.ATTESTATION ? attestation(e.edge(), referrers) : e);
         entries.replaceAll(e -> e.kind() == Entry.Kind.ARTIFACT ? entry(e.edge()) : e);
         return entries;
+    }
+
+    /** Wherever an artifact stands that stays in a Docker list, others may name it before. */
+    private void expectArtifacts() {
+        ArtifactPolicy policy = request.artifacts();
+        if (!request.toDocker() || policy == ArtifactPolicy.REFUSE || policy == ArtifactPolicy.DROP) {
+            return;
+        }
+        for (Edge edge : index.edges()) {
+            boolean stays = run.unwanted(index, edge).isEmpty() && !Attestations.isAttestation(edge, run.graph());
+            if (stays && isArtifact(edge)) {
+                run.keepArtifact(edge.descriptor().digest());
+            }
+        }
     }
 
     private boolean isArtifact(Edge edge) {
@@ -153,20 +168,10 @@ final class IndexConversion {
                         FindingCode.ARTIFACT_UNTOUCHED,
                         edge.pointer(),
                         "the artifact is kept as it is (" + reason + ")");
-                yield child.map(c -> Entry.of(edge, Entry.Kind.KEPT, keptArtifact(c)))
+                yield child.map(c -> Entry.of(edge, Entry.Kind.KEPT, run.artifact(c)))
                         .orElseGet(() -> keptBlob(edge));
             }
         };
-    }
-
-    /** An artifact in a Docker list: only its subject follows the image. */
-    private Converted keptArtifact(Document child) {
-        Draft kept = new Draft(run, child);
-        child.edges().forEach(e -> kept.step(new Step.CopyBlob(e.descriptor(), false)));
-        kept.followSubject();
-        Converted converted = kept.finish(child.mediaType());
-        run.note(converted);
-        return converted;
     }
 
     /** Content that is no document, such as the settings of a BuildKit cache. */

@@ -107,8 +107,8 @@ final class LayerConversion {
                         row.encrypted() ? FindingCode.ENCRYPTED_LAYER : FindingCode.LAYER_WITHOUT_COUNTERPART,
                         layer.pointer(),
                         ((Counterpart.Absent) counterpart).reason());
-            case UNTOUCHED -> copy(layer, row.mediaType(), false);
-            case TRANSCODE -> throw new IllegalStateException("only ordinary layers are compressed anew");
+            case UNTOUCHED, TRANSCODE ->
+                throw new IllegalStateException("every layer has a name or none, and ordinary ones are not mapped");
         }
     }
 

@@ -23,6 +23,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** One run of the planner over a graph: converts each document once, whoever asks first. */
 final class PlanningRun {
@@ -35,12 +36,16 @@ final class PlanningRun {
     private final LayerFacts facts;
     private final Platforms platforms;
     private final Optional<PlatformFilter> filter;
-    private final Optional<Digest> only;
+    private final boolean single;
     private final Map<Digest, Converted> done = new HashMap<>();
     private final Map<Digest, Converted> noted = new HashMap<>();
     /** A config that does not tell its platform becomes another one for each platform that is said of it. */
     private final Map<Digest, Map<Optional<Platform>, Converted>> configs = new HashMap<>();
 
+    /** Artifacts that stay in a Docker list, and what they become there. */
+    private final Set<Digest> artifacts = new HashSet<>();
+
+    private final Map<Digest, Converted> keptArtifacts = new HashMap<>();
     private final Set<Digest> underWay = new HashSet<>();
     private final Set<Digest> leftOut = new HashSet<>();
 
@@ -53,27 +58,27 @@ final class PlanningRun {
         this.filter = request.platforms().isEmpty()
                 ? Optional.empty()
                 : Optional.of(PlatformFilter.of(graph, request.platforms(), platforms));
-        this.only = Optional.empty();
+        this.single = false;
     }
 
-    private PlanningRun(PlanningRun whole, DescriptorGraph graph, Optional<Digest> only) {
+    private PlanningRun(PlanningRun whole, DescriptorGraph graph, boolean single) {
         this.graph = graph;
         this.request = whole.request;
         this.abilities = whole.abilities;
         this.facts = whole.facts;
         this.platforms = whole.platforms;
         this.filter = whole.filter;
-        this.only = only;
+        this.single = single;
     }
 
     /** A run of its own that takes one manifest out of its index: nothing else is in the result. */
-    PlanningRun only(Document manifest) {
-        return new PlanningRun(this, graph, Optional.of(manifest.digest()));
+    PlanningRun single() {
+        return new PlanningRun(this, graph, true);
     }
 
     /** A run of its own over another graph: what was made of a document that cannot be converted as it is. */
     PlanningRun over(DescriptorGraph made) {
-        return new PlanningRun(this, made, Optional.empty());
+        return new PlanningRun(this, made, false);
     }
 
     DescriptorGraph graph() {
@@ -127,14 +132,18 @@ final class PlanningRun {
         if (document.kind() == DocumentKind.CONFIG && !request.keep()) {
             return convert((ConfigDocument) document, Optional.empty());
         }
-        Converted before = done.get(document.digest());
+        return once(done, document, this::convertAnew);
+    }
+
+    private Converted once(Map<Digest, Converted> known, Document document, Function<Document, Converted> conversion) {
+        Converted before = known.get(document.digest());
         if (before != null) {
             return before;
         }
         underWay.add(document.digest());
-        Converted converted = underWay.size() > MOST_UNDER_WAY ? tooDeep(document) : convertAnew(document);
+        Converted converted = underWay.size() > MOST_UNDER_WAY ? tooDeep(document) : conversion.apply(document);
         underWay.remove(document.digest());
-        done.put(document.digest(), converted);
+        known.put(document.digest(), converted);
         return converted;
     }
 
@@ -154,16 +163,33 @@ final class PlanningRun {
         noted.put(converted.source().digest(), converted);
     }
 
+    /** Notes that an artifact stays in a Docker list: those that name it mean what it becomes there. */
+    void keepArtifact(Digest artifact) {
+        artifacts.add(artifact);
+    }
+
+    /** An artifact in a Docker list: only its subject follows what that became. */
+    Converted artifact(Document document) {
+        return once(keptArtifacts, document, this::artifactAnew);
+    }
+
+    private Converted artifactAnew(Document document) {
+        Draft kept = new Draft(this, document);
+        document.edges().forEach(e -> kept.step(new Step.CopyBlob(e.descriptor(), false)));
+        kept.followSubject();
+        return kept.finish(document.mediaType());
+    }
+
     /** Notes that nothing in the result stands for a document. */
     void leaveOut(Document document) {
         leftOut.add(document.digest());
     }
 
-    /** Whether nothing in the result stands for this. */
+    /** Whether nothing in the result stands for this, which a document there names. */
     boolean isLeftOut(Digest digest) {
-        return leftOut.contains(digest)
-                || filter.filter(f -> f.isGone(digest)).isPresent()
-                || only.filter(o -> !o.equals(digest)).isPresent();
+        return single
+                || leftOut.contains(digest)
+                || filter.filter(f -> f.isGone(digest)).isPresent();
     }
 
     /**
@@ -178,11 +204,10 @@ final class PlanningRun {
         if (special != null) {
             return Optional.of(special);
         }
-        boolean root = graph.root().digest().equals(digest);
         return graph.document(digest)
                 .filter(d -> d.kind() != DocumentKind.CONFIG)
-                .filter(d -> root || d.kind() != DocumentKind.INDEX || request.keep() || !request.toDocker())
-                .map(this::convert);
+                .filter(d -> d.kind() != DocumentKind.INDEX || request.keep() || !request.toDocker())
+                .map(artifacts.contains(digest) ? this::artifact : this::convert);
     }
 
     private Converted convertAnew(Document document) {

@@ -12,8 +12,6 @@ import dev.ambidock.model.Family;
 import dev.ambidock.model.Finding;
 import dev.ambidock.model.FindingCode;
 import dev.ambidock.model.Platform;
-import dev.ambidock.model.Role;
-import dev.ambidock.table.FormatTable;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,10 +31,11 @@ final class PlatformFilter {
     private final List<Platform> wanted;
     private final Platforms platforms;
     private final Removals removals;
+    /** The platforms of the images that tell one. */
     private final Set<String> there = new LinkedHashSet<>();
+
     private final List<Finding> findings = new ArrayList<>();
-    private int judged;
-    private int kept;
+    private boolean anyKept;
 
     private PlatformFilter(DescriptorGraph graph, List<Platform> wanted, Platforms platforms) {
         this.graph = graph;
@@ -80,13 +79,14 @@ final class PlatformFilter {
             index.edges().forEach(edge -> judge(index, edge));
         }
         removals.settle();
-        if (judged > 0 && kept == 0) {
+        if (!anyKept && !there.isEmpty()) {
             absent("none of the images is for " + joined(wanted) + ": there are " + shown());
         }
     }
 
     private void judge(Document parent, Edge edge) {
-        Optional<Document> child = graph.document(edge.descriptor().digest()).filter(d -> isTree(edge));
+        Optional<Document> child =
+                graph.document(edge.descriptor().digest()).filter(d -> d.kind() != DocumentKind.CONFIG);
         boolean index = child.filter(d -> d.kind() == DocumentKind.INDEX).isPresent();
         boolean attestation = Attestations.isAttestation(edge, graph);
         Optional<Document> image = child.filter(c -> !attestation && isImage(c));
@@ -105,11 +105,6 @@ final class PlatformFilter {
                 .ifPresent(s -> removals.goesWith(parent, edge, s.descriptor().digest()));
     }
 
-    private static boolean isTree(Edge edge) {
-        Role role = FormatTable.role(edge.descriptor().mediaType());
-        return role == Role.INDEX || role == Role.MANIFEST;
-    }
-
     private boolean isImage(Document document) {
         return document.kind() == DocumentKind.SCHEMA1
                 || (document.kind() == DocumentKind.MANIFEST
@@ -123,18 +118,16 @@ final class PlatformFilter {
     }
 
     private void judge(Document index, Edge edge, Platform platform) {
-        judged++;
         there.add(platform.toString());
         if (wanted.stream().anyMatch(w -> w.accepts(platform))) {
-            kept++;
+            anyKept = true;
         } else {
             removals.remove(index, edge, platform + " is left out, as asked");
         }
     }
 
     private void untold(Document index, Edge edge) {
-        judged++;
-        kept++;
+        anyKept = true;
         findings.add(Finding.at(
                 FindingCode.PLATFORM_UNTOLD,
                 index.digest(),

@@ -44,8 +44,9 @@ final class SingleImage {
     /** Looks for the image. */
     static SingleImage in(PlanningRun run) {
         SingleImage single = new SingleImage(run);
-        Document root = run.graph().root();
-        single.choose(single.index(root));
+        Draft root = new Draft(run, run.graph().root());
+        single.index(root);
+        single.choose(root);
         return single;
     }
 
@@ -59,13 +60,11 @@ final class SingleImage {
         return indexes.values().stream().flatMap(d -> d.findings().stream()).toList();
     }
 
-    private Draft index(Document index) {
-        Draft before = indexes.get(index.digest());
-        if (before != null) {
-            return before;
+    private void index(Draft draft) {
+        Document index = draft.source();
+        if (indexes.putIfAbsent(index.digest(), draft) != null) {
+            return;
         }
-        Draft draft = new Draft(run, index);
-        indexes.put(index.digest(), draft);
         for (Edge entry : index.edges()) {
             Optional<String> unwanted = run.unwanted(index, entry);
             if (unwanted.isPresent()) {
@@ -76,7 +75,6 @@ final class SingleImage {
                 entry(draft, entry);
             }
         }
-        return draft;
     }
 
     private void entry(Draft index, Edge entry) {
@@ -98,7 +96,7 @@ final class SingleImage {
     private void document(Draft index, Edge entry, Document child) {
         if (child.kind() == DocumentKind.INDEX) {
             DockerLosses.left(index).descriptor(entry, DockerLosses.Keeps.NOTHING);
-            index(child);
+            index(new Draft(run, child));
         } else if (child.kind() == DocumentKind.SCHEMA1 || isImage(child)) {
             images.putIfAbsent(child.digest(), new Found(index, entry, child));
         } else {
@@ -182,7 +180,7 @@ final class SingleImage {
             if (settled) {
                 break;
             }
-            Converted converted = run.only(found.image()).convert(found.image());
+            Converted converted = run.single().convert(found.image());
             settled = !IndexConversion.needsTranscoding(converted);
             if (settled || taken.isEmpty()) {
                 result = Optional.of(converted);

@@ -11,12 +11,16 @@ import static dev.ambidock.testing.Types.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ambidock.model.Bytes;
+import dev.ambidock.model.Descriptor;
 import dev.ambidock.model.DigestAlgorithm;
 import dev.ambidock.model.Family;
 import dev.ambidock.model.Finding;
 import dev.ambidock.model.Limits;
 import dev.ambidock.model.MediaType;
+import dev.ambidock.model.Platform;
+import dev.ambidock.testing.Doc;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,6 +88,22 @@ class DocumentsTest {
                         .orThrow()
                         .mediaType())
                 .hasToString(D_CONFIG);
+        assertThat(read(q("{'architecture':'a','mediaType':'" + D_CONFIG + "'}"))
+                        .orThrow()
+                        .mediaType())
+                .hasToString(D_CONFIG);
+    }
+
+    @Test
+    void emptyTypesSayNothing() {
+        for (String nothing : List.of("''", "null")) {
+            Document index = read(q("{'schemaVersion':2,'mediaType':" + nothing + ",'manifests':[],'artifactType':"
+                            + nothing + "}"))
+                    .orThrow();
+            assertThat(index.mediaType()).hasToString(O_INDEX);
+            assertThat(index.text().mediaTypeStated()).isFalse();
+            assertThat(index.artifactType()).isEmpty();
+        }
     }
 
     @ParameterizedTest
@@ -104,6 +124,10 @@ class DocumentsTest {
                 "{'schemaVersion':1,'fsLayers':{}}|invalid-member|/fsLayers|30",
                 "{'schemaVersion':1,'fsLayers':[{}]}|missing-member|/fsLayers|31",
                 "{'schemaVersion':1,'fsLayers':[{'blobSum':'x'}]}|invalid-digest|/fsLayers/0/blobSum|42",
+                "{'schemaVersion':2,'fsLayers':[],'history':[]}|invalid-member|/schemaVersion|17",
+                "{'schemaVersion':1,'fsLayers':[],'history':{}}|invalid-member|/history|43",
+                "{'schemaVersion':1,'fsLayers':[],'history':[{}]}|missing-member|/history|44",
+                "{'schemaVersion':1,'fsLayers':[],'history':[{'v1Compatibility':7}]}|missing-member|/history|44",
                 "{'schemaVersion':2,'manifests':{}}|invalid-member|/manifests|31",
                 "{'schemaVersion':2,'manifests':[1]}|invalid-member|/manifests/0|32",
                 "{'schemaVersion':2,'manifests':[{}]}|missing-member|/manifests/0|32",
@@ -117,6 +141,8 @@ class DocumentsTest {
                 "{'schemaVersion':2,'manifests':[],'rootfs':{}}|ambiguous-document||0",
                 "{'schemaVersion':2,'manifests':[],'Layers':[]}|wrong-case-member||34",
                 "{'schemaVersion':2,'manifests':[],'annotationſ':[]}|wrong-case-member||34",
+                "{'schemaVersion':2,'manifests':[],'Annotations':{}}|wrong-case-member||34",
+                "{'os':'l','Layers':[]}|wrong-case-member||10",
                 "{'schemaVersion':2,'manifests':[],'manifests':[]}|duplicate-member||34",
                 "{'schemaVersion':2,'manifests':[]}x|malformed-json||34",
                 "{'schemaVersion':2,'manifests':[]}{}|trailing-data||34",
@@ -151,15 +177,93 @@ class DocumentsTest {
                 "'mediaType':'a/b','digest':'D','size':1,'platform':{'os':1}|invalid-member|/config/platform",
                 "'mediaType':'a/b','digest':'D','size':1,'platform':{'OS':'x'}|wrong-case-member|/config/platform",
                 "'mediaType':'a/b','digest':'D','size':1,'Size':2|wrong-case-member|/config",
+                "'mediaType':'a/b','digest':'D','size':1,'siZe':2|wrong-case-member|/config",
+                "'mediaType':'a/b','digest':'D','size':1,'data':7|invalid-member|/config/data",
                 "'mediaType':'a/b','digest':'D','size':1,'data':'!'|invalid-member|/config/data",
                 "'mediaType':'a/b','digest':'D','size':2,'data':'AA=='|data-mismatch|/config/data",
                 "'mediaType':'a/b','digest':'D','size':1,'data':'AA=='|data-mismatch|/config/data"
             })
     void refusesDescriptorsThatCannotBeTrusted(String members, String code, String pointer) {
-        Reading reading = read(q(MANIFEST + "{" + members.replace("'D'", "'" + ZEROS + "'") + "},'layers':[]}"));
-        assertThat(reading.findings())
+        assertThat(withConfig(members).findings())
                 .extracting(f -> f.code().id() + " " + f.pointer())
                 .containsExactly(code + " " + pointer);
+    }
+
+    private static Reading withConfig(String members) {
+        return read(q(MANIFEST + "{" + members.replace("'D'", "'" + ZEROS + "'") + "},'layers':[]}"));
+    }
+
+    private static Descriptor config(String members) {
+        Reading reading = withConfig("'mediaType':'a/b','digest':'D','size':" + members);
+        return ((ManifestDocument) reading.orThrow()).config().descriptor();
+    }
+
+    @Test
+    void descriptorsTellAllThatTheySay() {
+        assertThat(config("0").size()).isZero();
+        assertThat(config("1,'urls':['https://a','b']").urls()).containsExactly("https://a", "b");
+        assertThat(config("1,'annotations':{'b':'1','a':'2'}").annotations())
+                .containsExactly(Map.entry("b", "1"), Map.entry("a", "2"));
+        assertThat(config("1,'platform':{'os':'l','architecture':'a','variant':''}")
+                        .platform())
+                .contains(Platform.of("l", "a", Optional.empty()));
+        assertThat(config("1,'artifactType':'x/y'").artifactType()).contains("x/y");
+        assertThat(config("1,'artifactType':null").artifactType()).isEmpty();
+        Doc x = Doc.of("", "x");
+        Reading embedding =
+                withConfig("'mediaType':'a/b','digest':'" + x.digest() + "','size':1," + data(x).replace('"', '\''));
+        assertThat(((ManifestDocument) embedding.orThrow())
+                        .config()
+                        .descriptor()
+                        .data())
+                .contains(x.bytes());
+    }
+
+    @Test
+    void mediaTypesAreVisibleAsciiOfBoundedLength() {
+        String longest = "a/" + "b".repeat(253);
+        String rest = "','digest':'D','size':1";
+        assertThat(withConfig("'mediaType':'a/!~" + rest).kind()).isEqualTo(Reading.Kind.PARSED);
+        assertThat(withConfig("'mediaType':'" + longest + rest).kind()).isEqualTo(Reading.Kind.PARSED);
+        for (String odd : List.of(longest + "b", "a/b c", "a/\u007f", "a/\u00e9")) {
+            Reading reading = withConfig("'mediaType':'" + odd + rest);
+            assertThat(reading.findings())
+                    .extracting(f -> f.code().id() + " " + f.pointer())
+                    .containsExactly("invalid-member /config/mediaType");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            value = {
+                "{'schemaVersion':2,'manifests':{}}|expected a list, but found an object",
+                "{'schemaVersion':2,'manifests':[],'annotations':[]}|expected an object, but found a list",
+                "{'schemaVersion':2,'manifests':[],'mediaType':7}|expected a string, but found a number",
+                "{'schemaVersion':2,'manifests':[],'subject':'x'}|expected an object, but found a string",
+                "{'schemaVersion':2,'manifests':[],'subject':true}|expected an object, but found true",
+                "{'schemaVersion':2,'manifests':[],'layers':[]}|it has the members of an index and of a manifest",
+                "[]|a list is no manifest, index or config (the manifest.json of a docker save archive is one",
+                "7|a manifest, index or config is a JSON object"
+            })
+    void refusalsSayWhatIsWrong(String text, String said) {
+        assertThat(read(q(text)).findings().get(0).text()).startsWith(said);
+    }
+
+    @Test
+    void refusalsShowWhatIsThereAndWhere() {
+        assertThat(read("{\n \"schemaVersion\": 2,\n \"manifests\": 7}")
+                        .findings()
+                        .get(0)
+                        .text())
+                .endsWith(", at byte 37 (line 3, column 15)");
+        String eighty = "x".repeat(80);
+        String before = "'mediaType':'a/b','size':1,'digest':'";
+        assertThat(withConfig(before + eighty + "'").findings().get(0).text())
+                .contains(q(", but found '" + eighty + "', at"));
+        assertThat(withConfig(before + eighty + "y'").findings().get(0).text())
+                .contains(q(", but found '" + eighty + "…', at"));
     }
 
     @Test
@@ -204,23 +308,6 @@ class DocumentsTest {
                     .as(twin)
                     .isEqualTo(Reading.Kind.PARSED);
         }
-    }
-
-    /** It looks like half of a pair, which is told and kept. */
-    @Test
-    void anEscapeWithoutANumberIsNoJsonInAConfigEither() {
-        String text = "{\"os\":\"a\",\"rootfs\":{},\"note\":\"\\ud83l\"}";
-        assertThat(read(text).findings()).extracting(f -> f.code().id()).containsExactly("malformed-json");
-    }
-
-    /** Go's engines would take these configs for ones with diff IDs, and without a layer in their history. */
-    @Test
-    void twinsInsideOfAConfigAreTold() {
-        String text = "{\"os\":\"a\",\"rootfs\":{\"Type\":\"layers\",\"diff_IDS\":[]},"
-                + "\"history\":[{\"created_by\":\"b\"},{\"Empty_layer\":true}]}";
-        assertThat(Documents.read(Bytes.of(text), Limits.defaults()).findings())
-                .extracting(f -> f.code().id() + " " + f.pointer())
-                .containsExactly("config-oddity /rootfs", "config-oddity /rootfs", "config-oddity /history/1");
     }
 
     @Test

@@ -8,6 +8,7 @@ import static dev.ambidock.testing.Types.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ambidock.plan.ConversionRequest.AttestationPolicy;
+import dev.ambidock.plan.ConversionRequest.SparsePolicy;
 import dev.ambidock.testing.BuildKit;
 import dev.ambidock.testing.Conversion;
 import dev.ambidock.testing.Converted;
@@ -129,5 +130,81 @@ class AttestationRowsTest {
                         ATTESTATION_CONFIG.ref(), List.of(STATEMENT.ref()), "\"subject\":" + OCI_IMAGE.ref()));
         assertThat(of(AttestationPolicy.DROP, list).toOci().root())
                 .isEqualTo(ociIndex(List.of(entry(OCI_IMAGE))).text());
+    }
+
+    @Test
+    void attestationsAreKnownWithoutTheirAnnotation() {
+        Doc artifact = artifactStyle(OCI_IMAGE);
+        String nowhere = platform("unknown", "unknown");
+        Doc index = ociIndex(List.of(entry(OCI_IMAGE), artifact.ref(), BuildKit.ATTESTATION.ref(nowhere)));
+        Converted docker = of(index, artifact).toDocker();
+        assertThat(docker.root())
+                .isEqualTo(dockerList(List.of(entry(DOCKER_IMAGE))).text());
+        assertThat(docker.findings()).containsExactly("attestation-drop /manifests/1", "attestation-drop /manifests/2");
+
+        Doc hollow = ociManifest(ATTESTATION_CONFIG.ref(), List.of());
+        Doc alone = ociIndex(List.of(entry(OCI_IMAGE), hollow.ref(nowhere)));
+        assertThat(of(alone, hollow).toDocker().errors()).containsExactly("image-broken /layers");
+        Doc image = ociImage(ATTESTATION_CONFIG);
+        Doc odd = ociIndex(List.of(entry(OCI_IMAGE), image.ref(nowhere)));
+        assertThat(of(odd, image).toDocker().root())
+                .isEqualTo(dockerList(List.of(
+                                entry(DOCKER_IMAGE),
+                                dockerImage(ATTESTATION_CONFIG).ref(nowhere)))
+                        .text());
+    }
+
+    @Test
+    void whatADockerListCannotSayOfAnAttestationIsDropped() {
+        String entry = BuildKit.ATTESTATION.ref(
+                attests(OCI_IMAGE), platform("unknown", "unknown"), q("'artifactType':'x/y'"), q("'urls':['a']"));
+        Converted docker = of(AttestationPolicy.KEEP, ociIndex(List.of(entry(OCI_IMAGE), entry)))
+                .toDocker();
+        assertThat(docker.root())
+                .isEqualTo(dockerList(List.of(entry(DOCKER_IMAGE), attestation(BuildKit.ATTESTATION, DOCKER_IMAGE)))
+                        .text());
+        assertThat(docker.findings())
+                .containsExactly(
+                        "attestation-kept /manifests/1",
+                        "artifact-type-drop /manifests/1/artifactType",
+                        "urls-drop /manifests/1/urls");
+    }
+
+    @Test
+    void statementsOfAnAttestationAreBrought() {
+        Doc list = dockerList(List.of(entry(DOCKER_IMAGE), attestation(BuildKit.ATTESTATION, DOCKER_IMAGE)));
+        assertThat(of(list).toOci().blobs()).contains("copy " + IN_TOTO + " " + STATEMENT.digest());
+    }
+
+    @Test
+    void missingAttestationFollowsThePolicyForMissingOnes() {
+        Doc missing = artifactStyle(OCI_IMAGE);
+        Doc index = ociIndex(List.of(entry(OCI_IMAGE), attestation(missing, OCI_IMAGE)));
+        Conversion keeping = of(AttestationPolicy.KEEP, index);
+        assertThat(keeping.toDocker().errors()).containsExactly("missing-child /manifests/1");
+        assertThat(keeping.with(b -> b.sparse(SparsePolicy.SKIP)).toDocker().root())
+                .isEqualTo(dockerList(List.of(entry(DOCKER_IMAGE))).text());
+        Converted kept = keeping.with(b -> b.sparse(SparsePolicy.KEEP)).toDocker();
+        assertThat(kept.root())
+                .isEqualTo(dockerList(List.of(entry(DOCKER_IMAGE), attestation(missing, DOCKER_IMAGE)))
+                        .text());
+        assertThat(kept.findings()).containsExactly("child-kept /manifests/1");
+    }
+
+    @Test
+    void indexThatIsCalledAnAttestationStaysAnIndex() {
+        Doc inner = ociIndex(List.of(attestation(BuildKit.ATTESTATION, OCI_IMAGE)));
+        Doc index = ociIndex(List.of(entry(OCI_IMAGE), attestation(inner, OCI_IMAGE)));
+        assertThat(of(index, inner).toOci().plan().isExact()).isTrue();
+    }
+
+    @Test
+    void subjectOfItsOwnIsKeptWhateverTheAnnotationNames() {
+        Doc attestation = artifactStyle(OCI_IMAGE, annotations("a", "1"));
+        Doc index = ociIndex(List.of(entry(OCI_IMAGE), attestation(attestation, OCI_IMAGE)));
+        assertThat(of(AttestationPolicy.REFERRERS, index, attestation)
+                        .toDocker()
+                        .result(attestation))
+                .isEqualTo(artifactStyle(DOCKER_IMAGE, annotations("a", "1")));
     }
 }

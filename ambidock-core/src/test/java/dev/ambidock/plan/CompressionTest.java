@@ -250,4 +250,46 @@ class CompressionTest {
                         .blobBytes())
                 .isEqualTo(Long.MAX_VALUE);
     }
+
+    @Test
+    void foreignLayersLoseTheirUrlsInTheirOwnFamilyToo() {
+        String urls = q("'urls':['https://example.com/f']");
+        Doc foreign = layer(D_FOREIGN_GZ, "f");
+        assertThat(Conversion.of(dockerManifest(CONFIG.ref(), List.of(foreign.ref(urls))))
+                        .with(b -> b.foreign(ForeignPolicy.RETYPE))
+                        .toDocker()
+                        .root())
+                .isEqualTo(dockerManifest(CONFIG.ref(), List.of(foreign.as(D_GZ).ref()))
+                        .text());
+        assertThat(Conversion.of(ociManifest(
+                                CONFIG.as(O_CONFIG).ref(),
+                                List.of(foreign.as(O_ND_GZ).ref(urls))))
+                        .with(b -> b.foreign(ForeignPolicy.RETYPE))
+                        .toOci()
+                        .root())
+                .isEqualTo(ociManifest(
+                                CONFIG.as(O_CONFIG).ref(),
+                                List.of(foreign.as(O_GZ).ref()))
+                        .text());
+    }
+
+    @Test
+    void onlyLayersThatAreToBeFetchedAreToldWithTheirUrls() {
+        String urls = q("'urls':['https://example.com/f']");
+        Doc foreign = layer(D_FOREIGN_GZ, "f");
+        Doc image = dockerManifest(
+                CONFIG.ref(), List.of(foreign.ref(urls), layer(D_GZ, "1").ref(urls)));
+        assertThat(urls(Conversion.of(image).toOci())).containsExactly(List.of(), List.of(), List.of());
+        assertThat(urls(Conversion.of(image)
+                        .with(b -> b.foreign(ForeignPolicy.FETCH))
+                        .toOci()))
+                .containsExactly(List.of(), List.of("https://example.com/f"), List.of());
+    }
+
+    private static List<List<String>> urls(Converted converted) {
+        return converted.plan().steps().stream()
+                .filter(Step.CopyBlob.class::isInstance)
+                .map(s -> ((Step.CopyBlob) s).blob().urls())
+                .toList();
+    }
 }

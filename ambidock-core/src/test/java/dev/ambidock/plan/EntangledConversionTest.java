@@ -7,6 +7,10 @@ import static dev.ambidock.testing.Docs.*;
 import static dev.ambidock.testing.Types.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ambidock.document.Change;
+import dev.ambidock.model.Family;
+import dev.ambidock.model.Platform;
+import dev.ambidock.model.SinkAbilities;
 import dev.ambidock.plan.ConversionRequest.AnnotationPolicy;
 import dev.ambidock.plan.ConversionRequest.ConfigPolicy;
 import dev.ambidock.testing.BuildKit;
@@ -15,6 +19,7 @@ import dev.ambidock.testing.Converted;
 import dev.ambidock.testing.Doc;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Documents in which several rules meet at one place. */
@@ -209,5 +214,57 @@ class EntangledConversionTest {
                 .toDocker();
         assertThat(docker.root())
                 .isEqualTo(dockerList(List.of(entry(after, data(after)))).text());
+    }
+
+    @Test
+    void emptyEmbeddedCopyGoesWithTheEmptyLayerThatItWas() {
+        Doc nothing = Doc.of(O_ZSTD, "");
+        Doc image = ociManifest(OCI_CONFIG.ref(), List.of(nothing.ref("\"data\":\"\"")));
+        assertThat(of(image).transcoded(nothing, GZIP).toDocker().root())
+                .isEqualTo(dockerManifest(CONFIG.ref(), List.of(GZIP.ref())).text());
+    }
+
+    @Test
+    void whatGoesIsToldBeforeALayerIsCompressed() {
+        Doc mixed = dockerManifest(CONFIG.ref(), List.of(ZSTD.ref(data(ZSTD), q("'urls':['https://a']"))));
+        assertThat(of(mixed).toDocker().plan().documents().get(0).changes())
+                .extracting(Change::pointer)
+                .containsExactly("/layers/0/data", "/layers/0/urls");
+    }
+
+    @Test
+    void configOfWhichNothingWouldBeLeftIsRefused() {
+        Doc config = Doc.of(D_CONFIG, q("{'x':1}"));
+        Converted oci = of(dockerImage(config), config)
+                .with(b -> b.config(ConfigPolicy.STRICT).assumedPlatform(Platform.parse("linux/amd64")))
+                .toOci();
+        assertThat(oci.errors()).contains("config-unreadable").endsWith("config-unreadable /rootfs");
+    }
+
+    @Test
+    void entryOfATranscodedImageNamesEachLossOnce() {
+        String mark = annotations("io.github.containers.compression.zstd", "true");
+        Converted docker = of(ociIndex(List.of(entry(ZSTD_IMAGE, mark))), ZSTD_IMAGE)
+                .transcoded(ZSTD, GZIP)
+                .toDocker();
+        assertThat(docker.findings())
+                .containsExactly(
+                        "annotation-drop /manifests/0/annotations/io.github.containers.compression.zstd",
+                        "layer-recompress /layers/0");
+    }
+
+    @Test
+    void eachResultThatIsTooLargeIsNamedButNoneThatIsNotMade() {
+        Doc index = ociIndex(List.of(entry(OCI_IMAGE)));
+        SinkAbilities small = SinkAbilities.of(Set.of(Family.DOCKER, Family.OCI), 10);
+        assertThat(Conversion.of(index, OCI_IMAGE).into(small).toDocker().errors())
+                .containsExactly("too-large", "too-large");
+        Doc encrypted = ociManifest(
+                OCI_CONFIG.ref(), List.of(layer(O_GZ + "+encrypted", "e").ref()));
+        assertThat(Conversion.of(ociIndex(List.of(entry(encrypted))), encrypted)
+                        .into(small)
+                        .toDocker()
+                        .errors())
+                .containsExactly("encrypted-layer /layers/0");
     }
 }

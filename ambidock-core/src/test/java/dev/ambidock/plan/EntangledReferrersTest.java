@@ -206,4 +206,95 @@ class EntangledReferrersTest {
         assertThat(docker.findings())
                 .containsExactly("reference-dangling /manifests/1/annotations/vnd.docker.reference.digest");
     }
+
+    @Test
+    void artifactsInADockerListFollowOneAnotherInAnyOrder() {
+        Doc signature = about(OCI_IMAGE);
+        Doc ofSignature = about(signature);
+        Doc newSignature = about(DOCKER_IMAGE);
+        Doc newOfSignature = about(newSignature);
+        Conversion first =
+                of(ociIndex(List.of(entry(OCI_IMAGE), signature.ref(), ofSignature.ref())), signature, ofSignature);
+        Converted docker = first.with(b -> b.artifacts(ArtifactPolicy.KEEP)).toDocker();
+        assertThat(docker.root())
+                .isEqualTo(dockerList(List.of(entry(DOCKER_IMAGE), newSignature.ref(), newOfSignature.ref()))
+                        .text());
+        assertThat(docker.blobs())
+                .contains("copy " + O_EMPTY + " " + Doc.of("", "{}").digest())
+                .contains("copy " + COSIGN + " " + layer(COSIGN, "s").digest());
+        Conversion last =
+                of(ociIndex(List.of(ofSignature.ref(), signature.ref(), entry(OCI_IMAGE))), signature, ofSignature);
+        assertThat(last.with(b -> b.artifacts(ArtifactPolicy.KEEP)).toDocker().root())
+                .isEqualTo(dockerList(List.of(newOfSignature.ref(), newSignature.ref(), entry(DOCKER_IMAGE)))
+                        .text());
+    }
+
+    private static Doc about(Doc subject) {
+        return ociManifest(
+                Doc.of(O_EMPTY, "{}").ref(), List.of(layer(COSIGN, "s").ref()), "\"subject\":" + subject.ref());
+    }
+
+    @Test
+    void artifactFollowsAnAttestationThatLeavesTheIndex() {
+        Doc signature = about(BuildKit.ATTESTATION);
+        Doc index = ociIndex(List.of(signature.ref(), entry(OCI_IMAGE), attestation(BuildKit.ATTESTATION, OCI_IMAGE)));
+        Converted docker = of(index, signature)
+                .with(b -> b.attestations(AttestationPolicy.REFERRERS).artifacts(ArtifactPolicy.KEEP))
+                .toDocker();
+        Doc referrer =
+                ociManifest(ATTESTATION_CONFIG.ref(), List.of(STATEMENT.ref()), "\"subject\":" + DOCKER_IMAGE.ref());
+        assertThat(docker.root())
+                .isEqualTo(dockerList(List.of(about(referrer).ref(), entry(DOCKER_IMAGE)))
+                        .text());
+    }
+
+    @Test
+    void artifactAboutAVariantThatGoesKeepsItsSubjectWithAWarning() {
+        Doc signature = about(ZSTD_IMAGE);
+        Doc index = ociIndex(List.of(signature.ref(), entry(OCI_IMAGE), entry(ZSTD_IMAGE)));
+        Converted docker = of(index, signature, ZSTD_IMAGE)
+                .with(b -> b.artifacts(ArtifactPolicy.KEEP))
+                .toDocker();
+        assertThat(docker.root())
+                .isEqualTo(dockerList(List.of(signature.ref(), entry(DOCKER_IMAGE)))
+                        .text());
+        assertThat(docker.findings())
+                .containsExactly(
+                        "variant-drop /manifests/2", "artifact-untouched /manifests/0", "reference-dangling /subject");
+    }
+
+    @Test
+    void artifactAboutANestedIndexThatIsFlattenedKeepsItsSubject() {
+        Doc inner = ociIndex(List.of(entry(OCI_IMAGE)));
+        Doc signature = about(inner);
+        Converted docker = of(ociIndex(List.of(inner.ref(), signature.ref())), inner, signature)
+                .with(b -> b.artifacts(ArtifactPolicy.KEEP))
+                .toDocker();
+        assertThat(docker.root())
+                .isEqualTo(dockerList(List.of(entry(DOCKER_IMAGE), signature.ref()))
+                        .text());
+    }
+
+    @Test
+    void chainOfAHundredIsNotTooLong() {
+        List<Doc> chain = new ArrayList<>();
+        String subject = "\"subject\":" + DOCKER_IMAGE.ref();
+        for (int i = 0; i < 99; i++) {
+            Doc next = ociManifest(Doc.of(O_EMPTY, "{}").ref(), List.of(), subject, annotations("n", "" + i));
+            chain.add(next);
+            subject = "\"subject\":" + next.ref();
+        }
+        List<String> entries = new ArrayList<>(chain.stream().map(Doc::ref).toList());
+        Collections.reverse(entries);
+        Doc[] all = chain.toArray(new Doc[0]);
+        assertThat(of(ociIndex(entries.subList(1, 99)), all).toOci().isReady()).isTrue();
+        assertThat(of(ociIndex(entries), all).toOci().isReady()).isTrue();
+        Doc last = ociManifest(Doc.of(O_EMPTY, "{}").ref(), List.of(), subject);
+        entries.add(0, last.ref());
+        assertThat(of(ociIndex(entries), all)
+                        .supplied(last.digest(), last)
+                        .toOci()
+                        .errors())
+                .contains("limit-exceeded");
+    }
 }

@@ -221,4 +221,75 @@ class KeepTest {
                         .keep(),
                 index);
     }
+
+    @Test
+    void emptyIndexIsMentioned() {
+        Doc index = ociIndex(List.of(entry(OCI_IMAGE)));
+        assertThat(Conversion.of(index)
+                        .with(b -> b.sparse(SparsePolicy.SKIP))
+                        .keep()
+                        .findings())
+                .containsExactly("child-skip /manifests/0", "empty-index /manifests");
+        assertThat(Conversion.of(ociIndex(List.of())).keep().findings()).containsExactly("empty-index /manifests");
+    }
+
+    @Test
+    void whatIsNoDocumentOrMissingFollowsAnImageThatChanges() {
+        Doc settings = Doc.of("application/vnd.buildkit.cacheconfig.v0", "{}");
+        Doc missing = BuildKit.artifactStyle(ZSTD_IMAGE);
+        Doc index = ociIndex(
+                List.of(entry(ZSTD_IMAGE), settings.ref(attests(ZSTD_IMAGE)), missing.ref(attests(ZSTD_IMAGE))));
+        Converted kept = Conversion.of(index, ZSTD_IMAGE, CONFIG)
+                .with(b -> b.compression(CompressionPolicy.GZIP).sparse(SparsePolicy.KEEP))
+                .transcoded(ZSTD, GZIP)
+                .keep();
+        assertThat(kept.root())
+                .isEqualTo(ociIndex(List.of(
+                                entry(GZIP_IMAGE), settings.ref(attests(GZIP_IMAGE)), missing.ref(attests(GZIP_IMAGE))))
+                        .text());
+    }
+
+    @Test
+    void unusualSpellingStays() {
+        Doc inner = Doc.of(O_INDEX, ociIndex(List.of()).text());
+        Doc index = ociIndex(List.of(inner.as(O_INDEX + "; a=b").ref(), entry(OCI_IMAGE)));
+        assertThat(Conversion.of(index, inner, OCI_IMAGE).keep().plan().isExact())
+                .isTrue();
+    }
+
+    @Test
+    void statementsAndOtherContentAreNotCompressed() {
+        Doc odd = ociManifest(CONFIG.as(O_CONFIG).ref(), List.of(STATEMENT.ref(), CONFIG.ref()));
+        assertKept(
+                Conversion.of(odd, CONFIG)
+                        .with(b -> b.compression(CompressionPolicy.GZIP))
+                        .keep(),
+                odd);
+    }
+
+    @Test
+    void subjectFollowsANestedIndexWhateverTheFamily() {
+        Doc inner = dockerList(List.of(entry(ZSTD_IMAGE)));
+        Doc newInner = dockerList(List.of(entry(GZIP_IMAGE)));
+        String empty = Doc.of(O_EMPTY, "{}").ref();
+        Doc signature = ociManifest(empty, List.of(), "\"subject\":" + inner.ref());
+        Doc follows = ociManifest(empty, List.of(), "\"subject\":" + newInner.ref());
+        Doc list = dockerList(List.of(inner.ref(), signature.ref()));
+        Converted kept = Conversion.of(list, inner, signature, ZSTD_IMAGE, CONFIG)
+                .with(b -> b.keep(true).compression(CompressionPolicy.GZIP))
+                .transcoded(ZSTD, GZIP)
+                .to(Family.DOCKER);
+        assertThat(kept.root())
+                .isEqualTo(dockerList(List.of(newInner.ref(), follows.ref())).text());
+    }
+
+    @Test
+    void whatNamesAnImageElsewhereWaitsForIt() {
+        Doc inner = ociIndex(List.of(attestation(BuildKit.ATTESTATION, ZSTD_IMAGE)));
+        Doc outer = ociIndex(List.of(inner.ref(), entry(ZSTD_IMAGE)));
+        Converted pending = Conversion.of(outer, inner, ZSTD_IMAGE, CONFIG, BuildKit.ATTESTATION)
+                .with(b -> b.compression(CompressionPolicy.GZIP))
+                .keep();
+        assertThat(pending.puts()).containsExactly(BuildKit.ATTESTATION.digest(), "pending", "pending", "pending");
+    }
 }

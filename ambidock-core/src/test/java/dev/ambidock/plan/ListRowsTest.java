@@ -266,4 +266,47 @@ class ListRowsTest {
             assertThat(of(mixed).toDocker().findings()).containsExactly("mixed-families /manifests/0");
         }
     }
+
+    @Test
+    void missingMediaTypeIsStatedToDocker() {
+        Doc list = dockerList(List.of(entry(DOCKER_IMAGE)));
+        Doc bare = Doc.of("", list.text().replace("\"mediaType\":\"" + D_LIST + "\",", ""));
+        Converted docker = of(bare).toDocker();
+        assertThat(docker.root()).isEqualTo(list.text());
+        assertThat(docker.findings()).containsExactly("media-type-added /mediaType");
+        Doc nothing = Doc.of("", list.text().replace("\"" + D_LIST + "\"", "null"));
+        assertThat(of(nothing).toOci().root())
+                .isEqualTo(ociIndex(List.of(entry(OCI_IMAGE))).text());
+        Doc index = ociIndex(List.of(entry(OCI_IMAGE)));
+        Doc bareIndex = Doc.of("", index.text().replace("\"mediaType\":\"" + O_INDEX + "\",", ""));
+        assertThat(of(bareIndex).toOci().plan().isExact()).isTrue();
+    }
+
+    @Test
+    void subjectOfAnIndexFollowsWhatItBecame() {
+        Doc list = dockerList(List.of(entry(DOCKER_IMAGE)), "\"subject\":" + DOCKER_IMAGE.ref());
+        assertThat(of(list).toOci().root())
+                .isEqualTo(ociIndex(List.of(entry(OCI_IMAGE)), "\"subject\":" + OCI_IMAGE.ref())
+                        .text());
+    }
+
+    @Test
+    void imageThatNamesAnotherInItsEntryFollowsIt() {
+        String names = "vnd.docker.reference.digest";
+        Doc list = dockerList(List.of(arm(DOCKER_ARM), entry(DOCKER_IMAGE, annotations(names, DOCKER_ARM.digest()))));
+        Doc index = ociIndex(List.of(arm(OCI_ARM), entry(OCI_IMAGE, annotations(names, OCI_ARM.digest()))));
+        assertThat(of(list).toOci().root()).isEqualTo(index.text());
+        assertThat(of(index).toDocker().findings())
+                .containsExactly("annotation-drop /manifests/1/annotations/" + names);
+        assertThat(of(index)
+                        .with(b -> b.annotations(AnnotationPolicy.KEEP))
+                        .toDocker()
+                        .root())
+                .isEqualTo(list.text());
+        Doc dangling = ociIndex(List.of(entry(OCI_IMAGE, annotations(names, HELM.digest()))));
+        assertThat(of(dangling).toDocker().findings())
+                .containsExactly("annotation-drop /manifests/0/annotations/" + names);
+        assertThat(of(dangling).toOci().findings())
+                .containsExactly("reference-dangling /manifests/0/annotations/" + names);
+    }
 }

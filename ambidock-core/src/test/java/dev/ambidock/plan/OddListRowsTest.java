@@ -11,11 +11,14 @@ import static dev.ambidock.testing.Docs.*;
 import static dev.ambidock.testing.Types.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ambidock.model.Digest;
 import dev.ambidock.model.Limits;
+import dev.ambidock.plan.ConversionRequest.ArtifactPolicy;
 import dev.ambidock.testing.Converted;
 import dev.ambidock.testing.Doc;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Rows 52 to 55 of docs/coverage.md: indexes and lists of odd shapes. */
@@ -104,5 +107,99 @@ class OddListRowsTest {
         assertThat(oci.root())
                 .isEqualTo(ociIndex(List.of(entry(OCI_IMAGE), entry(OCI_IMAGE))).text());
         assertThat(oci.puts()).containsExactly(OCI_IMAGE.digest(), oci.rootDigest());
+    }
+
+    @Test
+    void moreThanAHundredAnnotationsAreCounted() {
+        for (int count : List.of(100, 102)) {
+            String[] pairs = new String[2 * count];
+            for (int i = 0; i < count; i++) {
+                pairs[2 * i] = "a" + i;
+                pairs[2 * i + 1] = "x";
+            }
+            Converted docker =
+                    of(ociIndex(List.of(entry(OCI_IMAGE)), annotations(pairs))).toDocker();
+            assertThat(docker.root())
+                    .isEqualTo(dockerList(List.of(entry(DOCKER_IMAGE))).text());
+            assertThat(docker.findings()).hasSize(Math.min(count, 101)).contains("annotation-drop /annotations/a99");
+            assertThat(docker.texts().contains("2 more annotations are dropped"))
+                    .isEqualTo(count > 100);
+        }
+    }
+
+    @Test
+    void zstdLayerInACacheIsRefusedToDockerLikeAnyOther() {
+        Doc cache = ociIndex(List.of(layer(O_ZSTD, "1").ref()));
+        assertThat(of(cache).toDocker().errors()).containsExactly("layer-in-index /manifests/0");
+    }
+
+    @Test
+    void contentThatIsNoDocumentIsKeptInADockerListOnRequest() {
+        Doc settings = Doc.of("application/vnd.buildkit.cacheconfig.v0", "{}");
+        Converted docker = of(ociIndex(List.of(entry(OCI_IMAGE), settings.ref())))
+                .with(b -> b.artifacts(ArtifactPolicy.KEEP))
+                .toDocker();
+        assertThat(docker.root())
+                .isEqualTo(
+                        dockerList(List.of(entry(DOCKER_IMAGE), settings.ref())).text());
+        assertThat(docker.blobs()).contains("copy " + settings.type() + " " + settings.digest());
+    }
+
+    @Test
+    void sameZstdImageTwiceStaysTwice() {
+        Doc zstd = layer(O_ZSTD, "z");
+        Doc image = ociManifest(CONFIG.as(O_CONFIG).ref(), List.of(zstd.ref()));
+        Doc gzip = layer(D_GZ, "new");
+        Doc docker = dockerManifest(CONFIG.ref(), List.of(gzip.ref()));
+        String mark = annotations("io.github.containers.compression.zstd", "true");
+        Converted converted = of(ociIndex(List.of(entry(image, mark), entry(image))), image)
+                .transcoded(zstd, gzip)
+                .toDocker();
+        assertThat(converted.root())
+                .isEqualTo(dockerList(List.of(entry(docker), entry(docker))).text());
+        assertThat(converted.findings())
+                .containsExactly(
+                        "annotation-drop /manifests/0/annotations/io.github.containers.compression.zstd",
+                        "layer-recompress /layers/0");
+    }
+
+    @Test
+    void imageThatMovedUpAlreadyIsLeftOutWhateverItsEntryTells() {
+        Doc inner = ociIndex(List.of(entry(OCI_IMAGE)));
+        for (String second : List.of(
+                OCI_IMAGE.ref(),
+                OCI_IMAGE.ref("\"platform\":{}", annotations("a", "1")),
+                DOCKER_IMAGE.ref(platform("linux", "amd64")))) {
+            Converted flat = of(ociIndex(List.of(inner.ref(), second)), inner).toDocker();
+            assertThat(flat.root())
+                    .isEqualTo(dockerList(List.of(entry(DOCKER_IMAGE))).text());
+            assertThat(flat.findings())
+                    .filteredOn(f -> !f.startsWith("mixed-families"))
+                    .containsExactly("index-flattened /manifests/0", "entry-drop /manifests/1");
+        }
+        Doc mixed = ociIndex(List.of(inner.ref(), entry(DOCKER_IMAGE)));
+        assertThat(of(mixed, inner).toDocker().plan().mapping())
+                .as("what was left out is told, too")
+                .containsKey(Digest.parse(DOCKER_IMAGE.digest()));
+    }
+
+    @Test
+    void listWaitsForTheLayersOfItsNestedLists() {
+        Doc zstd = ociManifest(
+                CONFIG.as(O_CONFIG).ref(), List.of(layer(O_ZSTD, "z").ref()));
+        Doc inner = ociIndex(List.of(entry(zstd)));
+        Converted pending = of(ociIndex(List.of(inner.ref())), inner, zstd).toDocker();
+        assertThat(pending.plan().root())
+                .isEqualTo(new Outcome.Pending(
+                        Set.of(Digest.parse(layer(O_ZSTD, "z").digest()))));
+    }
+
+    @Test
+    void emptyFeaturesAreNotSpokenOf() {
+        String empty = q("'platform':{'architecture':'amd64','os':'linux','features':[]}");
+        Converted oci =
+                of(dockerList(List.of(DOCKER_IMAGE.ref(empty)))).canonical().toOci();
+        assertThat(oci.root()).isEqualTo(ociIndex(List.of(entry(OCI_IMAGE))).text());
+        assertThat(oci.findings()).isEmpty();
     }
 }

@@ -17,6 +17,7 @@ import dev.ambidock.model.Limits;
 import dev.ambidock.model.SinkAbilities;
 import dev.ambidock.plan.ConversionRequest.AttestationPolicy;
 import dev.ambidock.plan.ConversionRequest.ConfigPolicy;
+import dev.ambidock.plan.ConversionRequest.SparsePolicy;
 import dev.ambidock.testing.BuildKit;
 import dev.ambidock.testing.Conversion;
 import dev.ambidock.testing.Converted;
@@ -191,5 +192,37 @@ class PlannerTest {
     @Test
     void targetsOtherThanTheTwoAreRefused() {
         assertThatThrownBy(() -> ConversionRequest.to(Family.OTHER)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void refusalThrowsItsErrorsAlone() {
+        Doc mixed = ociManifest(
+                CONFIG.ref(), List.of(layer(O_GZ + "+encrypted", "e").ref()));
+        Converted refused = Conversion.of(mixed).toDocker();
+        assertThat(refused.findings()).containsExactly("mixed-families /config", "encrypted-layer /layers/0");
+        assertThatThrownBy(refused::plan)
+                .isInstanceOfSatisfying(
+                        RejectedDocumentException.class,
+                        e -> assertThat(e.findings())
+                                .extracting(f -> f.code())
+                                .containsExactly(FindingCode.ENCRYPTED_LAYER));
+    }
+
+    @Test
+    void historyThatFitsIsNotMentioned() {
+        String history = q("{'history':[{'empty_layer':false},{'empty_layer':true}],'arch");
+        Doc config = Doc.of(D_CONFIG, CONFIG.text().replace("{\"arch", history));
+        assertThat(Conversion.of(dockerImage(config), config).toOci().findings())
+                .isEmpty();
+    }
+
+    @Test
+    void resultThatCannotBeReadDoesNotComeBack() {
+        String gap = Doc.descriptor(D_MANIFEST, DOCKER_IMAGE.digest(), 7, platform("linux", "arm64"));
+        Converted docker = Conversion.of(ociIndex(List.of(entry(OCI_IMAGE), gap)), OCI_IMAGE)
+                .with(b -> b.sparse(SparsePolicy.KEEP))
+                .plan(Family.DOCKER);
+        assertThat(docker.isReady()).isTrue();
+        assertThat(docker.plan().comesBack()).isFalse();
     }
 }

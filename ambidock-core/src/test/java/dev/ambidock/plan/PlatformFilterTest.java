@@ -190,6 +190,12 @@ class PlatformFilterTest {
         }
         assertThat(of(ociIndex(entries)).platforms("b/c").toOci().texts().get(0))
                 .endsWith("os29/a and 10 more");
+        assertThat(of(ociIndex(entries.subList(0, 30)))
+                        .platforms("b/c")
+                        .toOci()
+                        .texts()
+                        .get(0))
+                .endsWith(", os29/a");
     }
 
     @Test
@@ -239,5 +245,58 @@ class PlatformFilterTest {
                 .isTrue();
         assertThat(Conversion.of(CONFIG).platforms("linux/arm64").toOci().errors())
                 .containsExactly("platform-absent");
+    }
+
+    @Test
+    void attestationThatNamesNoImageGoesWithItsSubject() {
+        Doc amd = BuildKit.artifactStyle(OCI_IMAGE);
+        for (String entry : List.of(amd.ref(), attestation(amd, amd))) {
+            Doc index = ociIndex(List.of(entry(OCI_IMAGE), OCI_ARM.ref(ARM), entry));
+            assertThat(of(index, amd).platforms("linux/arm64").keep().findings())
+                    .containsExactly("platform-filter /manifests/0", "platform-filter /manifests/2");
+        }
+    }
+
+    @Test
+    void nestedIndexIsJudgedByItsEntriesNotByItsOwn() {
+        Doc inner = ociIndex(List.of(OCI_ARM.ref(ARM)));
+        Doc outer = ociIndex(List.of(inner.ref(platform("linux", "amd64")), entry(OCI_IMAGE)));
+        Converted kept = of(outer, inner).platforms("linux/arm64").keep();
+        assertThat(kept.root())
+                .isEqualTo(
+                        ociIndex(List.of(inner.ref(platform("linux", "amd64")))).text());
+    }
+
+    @Test
+    void imageOfAnotherPlatformGoesUnderAnyTypeButItsConfigStays() {
+        String blob = CONFIG.as("application/x").ref();
+        Doc index =
+                ociIndex(List.of(OCI_IMAGE.ref(), OCI_IMAGE.as("application/x").ref(), blob, OCI_ARM.ref()));
+        assertThat(of(index).platforms("linux/arm64").keep().root())
+                .isEqualTo(ociIndex(List.of(blob, OCI_ARM.ref())).text());
+    }
+
+    @Test
+    void wantedImageBesideOneThatNobodyKnowsIsEnough() {
+        Doc bare = ociImage(Doc.of(O_CONFIG, q("{'rootfs':" + rootfs(1) + "}")));
+        Doc index = ociIndex(List.of(bare.ref(), OCI_ARM.ref(ARM)));
+        assertThat(of(index, bare).platforms("linux/arm64").keep().plan().isExact())
+                .isTrue();
+    }
+
+    @Test
+    void platformThatOneEntryTellsIsThatOfTheOthers() {
+        Doc bareConfig = Doc.of(O_CONFIG, q("{'rootfs':" + rootfs(1) + "}"));
+        Doc bare = ociImage(bareConfig);
+        Doc index = ociIndex(List.of(bare.ref(ARM), bare.ref(), entry(OCI_IMAGE)));
+        assertThat(of(index, bare, bareConfig).platforms("linux/amd64").keep().findings())
+                .containsExactly("platform-filter /manifests/0", "platform-filter /manifests/1");
+    }
+
+    @Test
+    void configThatTellsNoPlatformIsTakenWithAWarning() {
+        Doc bare = Doc.of(D_CONFIG, q("{'docker_version':'1','rootfs':" + rootfs(1) + "}"));
+        assertThat(Conversion.of(bare).platforms("linux/amd64").toDocker().findings())
+                .containsExactly("platform-untold");
     }
 }

@@ -225,4 +225,33 @@ class SchemaOneLoweringTest {
                 ConversionRequest.builder(target).keep(keep).schemaOne(new SchemaOneName("a", "b"));
         assertThatThrownBy(builder::build).isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void whatIsNoImageIsRefused() {
+        Doc chart = ociManifest(Doc.of(HELM_CONFIG, "{}").ref(), List.of());
+        assertThat(lowered(chart).errors()).containsExactly("not-an-image");
+    }
+
+    @Test
+    void configThatChangesOnTheWayIsTakenAsChanged() {
+        Doc odd = Doc.of(
+                O_CONFIG,
+                configOf(HISTORY)
+                        .text()
+                        .replace("'config':", "'config':")
+                        .replaceFirst(
+                                "\"created\":\"[^\"]*\",\"docker_version\"", "\"created\":\"\",\"docker_version\""));
+        Doc image =
+                ociManifest(odd.ref(), List.of(BASE.as(O_GZ).ref(), TOP.as(O_GZ).ref()));
+        Converted converted = lowered(image, odd);
+        assertThat(converted.findings()).containsExactly("config-rewrite /created", "schema1-lowered");
+        assertThat(document(converted).history().get(0)).doesNotContain("\"created\":\"\"");
+    }
+
+    @Test
+    void entriesAreMadeUpForLayersWithoutHistoryAlone() {
+        Doc config = configOf(HISTORY);
+        assertThat(lowered(image(config, BASE, TOP), config).texts())
+                .containsExactly("the image became one of schema 1; its image ID is not told any more");
+    }
 }

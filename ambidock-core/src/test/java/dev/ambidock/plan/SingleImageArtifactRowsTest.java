@@ -6,6 +6,7 @@ import static dev.ambidock.testing.Docs.*;
 import static dev.ambidock.testing.Types.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ambidock.document.Change;
 import dev.ambidock.plan.ConversionRequest.ArtifactManifestPolicy;
 import dev.ambidock.plan.ConversionRequest.ArtifactPolicy;
 import dev.ambidock.testing.Conversion;
@@ -160,5 +161,48 @@ class SingleImageArtifactRowsTest {
         }
         String beside = image.text().replaceFirst("\"config\"", "\"Config\":{},\"config\"");
         assertThat(Conversion.of(Doc.of("", beside)).toOci().findings()).containsExactly("wrong-case-member");
+    }
+
+    @Test
+    void artifactManifestGetsWhatItsSuccessorHasWhateverItSays() {
+        Doc blob = layer("text/plain", "x");
+        String config = Doc.of(O_EMPTY, "{}").ref();
+        Converted bare = converted("{'blobs':[" + blob.ref() + "]}");
+        assertThat(bare.root())
+                .isEqualTo(q("{'layers':[" + blob.ref() + "],'mediaType':'" + O_MANIFEST
+                        + "','schemaVersion':2,'config':" + config + "}"));
+        assertThat(bare.blobs()).containsExactly("copy text/plain " + blob.digest());
+        Converted old = converted("{'schemaVersion':1,'mediaType':'" + O_ARTIFACT + "','blobs':[]}");
+        assertThat(old.root())
+                .isEqualTo(
+                        q("{'schemaVersion':2,'config':" + config + ",'mediaType':'" + O_MANIFEST + "','layers':[]}"));
+        assertThat(converted("{'schemaVersion':2,'mediaType':'" + O_ARTIFACT + "','blobs':[]}")
+                        .plan()
+                        .documents()
+                        .get(0)
+                        .changes())
+                .extracting(Change::pointer)
+                .doesNotContain("/schemaVersion");
+    }
+
+    private static Converted converted(String artifact) {
+        return Conversion.of(Doc.of(O_ARTIFACT, q(artifact)))
+                .with(b -> b.artifactManifests(ArtifactManifestPolicy.CONVERT))
+                .toOci();
+    }
+
+    @Test
+    void emptyArtifactTypeSaysNothing() {
+        Doc image = ociManifest(OCI_CONFIG.ref(), List.of(OCI_GZ.ref()), "\"artifactType\":\"\"");
+        assertThat(Conversion.of(image).toDocker().isReady()).isTrue();
+    }
+
+    @Test
+    void refusalSaysWhatItIsInstead() {
+        Doc plugin = dockerManifest(CONFIG.as(D_PLUGIN).ref(), List.of(GZ.ref()));
+        assertThat(Conversion.of(plugin).toDocker().texts())
+                .containsExactly("this is no container image (it is an engine plugin), so it cannot become Docker's");
+        Doc chart = ociManifest(Doc.of(HELM_CONFIG, "{}").ref(), List.of());
+        assertThat(Conversion.of(chart).toDocker().texts().get(0)).contains("its config is of the type " + HELM_CONFIG);
     }
 }

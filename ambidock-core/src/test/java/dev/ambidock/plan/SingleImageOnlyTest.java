@@ -108,10 +108,11 @@ class SingleImageOnlyTest {
             docs.add(image);
             entries.add(image.ref(platform("os" + i, "a")));
         }
-        assertThat(of(ociIndex(entries), docs.toArray(new Doc[0]))
-                        .toDocker()
-                        .texts()
-                        .get(0))
+        Doc[] all = docs.toArray(new Doc[0]);
+        assertThat(of(ociIndex(entries.subList(0, 30)), all).toDocker().texts().get(0))
+                .contains("the index holds 30 images (os0/a, ")
+                .contains(", os29/a)");
+        assertThat(of(ociIndex(entries), all).toDocker().texts().get(0))
                 .contains("the index holds 40 images (os0/a, ")
                 .contains("os29/a and 10 more)");
     }
@@ -201,5 +202,13 @@ class SingleImageOnlyTest {
     @Test
     void singleImageIsPlannedAsEver() {
         assertThat(of(OCI_IMAGE).toDocker().findings()).isEmpty();
+    }
+
+    @Test
+    void whatIsNoImageInDockersEyesIsAnArtifact() {
+        Doc signature = ociManifest(
+                CONFIG.as(O_CONFIG).ref(), List.of(layer(COSIGN, "s").ref()));
+        Doc index = ociIndex(List.of(entry(OCI_IMAGE), signature.ref()));
+        assertThat(of(index, signature).toDocker().errors()).containsExactly("not-an-image /manifests/1");
     }
 }

@@ -159,9 +159,10 @@ public final class Conversion {
     }
 
     private Planning plan(DescriptorGraph graph, Family target) {
+        LayerFacts facts = LayerFacts.observed(observed).withTranscoded(layers).withRead(read);
         ConversionRequest request =
                 policies.apply(ConversionRequest.builder(target)).build();
-        return Planner.plan(graph, request, abilities, new LayerFacts(observed, layers, read));
+        return Planner.plan(graph, request, abilities, facts);
     }
 
     private Optional<Bytes> lookup(Descriptor descriptor) {
