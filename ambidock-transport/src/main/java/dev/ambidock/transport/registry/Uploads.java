@@ -153,8 +153,17 @@ final class Uploads {
             } catch (ContentException e) {
                 failure = e;
             }
+            if (first.isRetryable() && isRefusal(failure)) {
+                // Some registries take a blob in one piece only: then whoever has the content begins anew.
+                first.addSuppressed(failure);
+                throw first;
+            }
         }
         throw failure;
+    }
+
+    private static boolean isRefusal(ContentException failure) {
+        return failure.kind() != FailureKind.BROKEN && failure.kind() != FailureKind.DENIED;
     }
 
     /** How far an upload is, and where it goes on. */
