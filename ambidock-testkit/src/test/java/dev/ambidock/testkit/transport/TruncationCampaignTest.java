@@ -107,7 +107,7 @@ class TruncationCampaignTest {
 
     @Test
     void bigLayers() throws IOException {
-        byte[] content = content(CAMPAIGN.points(1 << 20, 4 << 20));
+        byte[] content = content(1 << 20);
         for (Wrapping wrapping : Wrapping.values()) {
             byte[] whole = wrapping.of(content);
             cutLayer(
