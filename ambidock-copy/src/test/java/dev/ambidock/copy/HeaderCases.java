@@ -79,7 +79,7 @@ final class HeaderCases {
         places.put("?again", "LIMIT_EXCEEDED");
         places.put("http:///v2/", "MALFORMED");
         places.put("\u0007", "MALFORMED");
-        places.put("http://a:b@127.0.0.1:1/", "BROKEN");
+        places.put("http://a:b@127.0.0.1:1/", "MALFORMED");
         places.put("http://127.0.0.1:99999/", "MALFORMED");
         places.forEach((place, expected) -> pull(
                 "Location " + place.replace('\u0007', '?'),
