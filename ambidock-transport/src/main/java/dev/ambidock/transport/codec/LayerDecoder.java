@@ -72,6 +72,7 @@ public final class LayerDecoder {
     }
 
     private static InputStream zstd(InputStream in) throws IOException {
+        ZstdLibrary.prepare();
         ZstdInputStreamNoFinalizer zstd = new ZstdInputStreamNoFinalizer(in);
         zstd.setContinuous(false);
         zstd.setLongMax(MOST_WINDOW_LOG);

@@ -28,6 +28,7 @@ final class ZstdEncoder implements LayerEncoder {
 
     @Override
     public void encode(InputStream tar, OutputStream out) throws IOException {
+        ZstdLibrary.prepare();
         try (ZstdOutputStreamNoFinalizer zstd = new ZstdOutputStreamNoFinalizer(new Unclosed(out), profile.level())) {
             zstd.setChecksum(true);
             new PlainEncoder().encode(tar, zstd);

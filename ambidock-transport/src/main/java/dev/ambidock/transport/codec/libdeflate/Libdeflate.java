@@ -5,21 +5,15 @@ package dev.ambidock.transport.codec.libdeflate;
 import com.sun.jna.Function;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
-import dev.ambidock.transport.io.OwnedFile;
+import dev.ambidock.transport.io.LibraryFile;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.Channels;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
-import java.nio.file.attribute.UserPrincipal;
 import java.util.Locale;
 import java.util.Optional;
 
 /** The functions of libdeflate that compress. Thread-safe. */
 public final class Libdeflate {
     private static final String PREFIX = "ambidock-libdeflate-";
-    private static final String SUFFIX = ".native";
 
     private final Function allocate;
     private final Function free;
@@ -53,36 +47,13 @@ public final class Libdeflate {
             return Optional.empty();
         }
         try (InputStream in = Libdeflate.class.getClassLoader().getResourceAsStream(resource.get())) {
-            return in == null ? Optional.empty() : Optional.of(load(in));
+            return in == null
+                    ? Optional.empty()
+                    : Optional.of(LibraryFile.load(
+                            in, PREFIX, file -> new Libdeflate(NativeLibrary.getInstance(file.toString()))));
         } catch (IOException | LinkageError e) {
             return Optional.empty();
         }
-    }
-
-    /** The file can go as soon as the library is mapped. */
-    private static Libdeflate load(InputStream in) throws IOException {
-        Path folder = Path.of(System.getProperty("java.io.tmpdir"));
-        try (OwnedFile file = OwnedFile.createPrivate(folder, PREFIX, SUFFIX)) {
-            try {
-                sweep(folder, Files.getOwner(file.path()));
-                in.transferTo(Channels.newOutputStream(file.channel()));
-                return new Libdeflate(NativeLibrary.getInstance(file.path().toString()));
-            } finally {
-                Files.deleteIfExists(file.path());
-            }
-        }
-    }
-
-    /** Removes what killed processes left. The folder is everybody's: what others laid there is not touched. */
-    private static void sweep(Path folder, UserPrincipal owner) throws IOException {
-        OwnedFile.sweep(folder, PREFIX, SUFFIX, file -> {
-            try {
-                return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-                        && Files.getOwner(file, LinkOption.NOFOLLOW_LINKS).equals(owner);
-            } catch (IOException e) {
-                return false;
-            }
-        });
     }
 
     /** Where the jar of aircompressor-v3 has the library for a system. */
