@@ -30,7 +30,8 @@ final class ZstdLibrary {
     }
 
     private static boolean load() {
-        if (!System.getProperty("os.name", "").equals("Linux") || System.getProperty(PATH) != null) {
+        boolean known = Native.isLoaded() || System.getProperty(PATH) != null;
+        if (known || !System.getProperty("os.name", "").equals("Linux")) {
             return false;
         }
         String resource = "/linux/" + System.getProperty("os.arch") + "/libzstd-jni-" + ZstdVersion.VERSION + ".so";

@@ -8,7 +8,7 @@ import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.UserPrincipal;
+import java.util.Optional;
 
 /**
  * Native code on its way out of a jar: it is in a file, which only its owner can write, no longer than the system needs to map
@@ -34,7 +34,7 @@ public final class LibraryFile {
         Path folder = Path.of(System.getProperty("java.io.tmpdir"));
         try (OwnedFile file = OwnedFile.createPrivate(folder, prefix, SUFFIX)) {
             try {
-                sweep(folder, prefix, Files.getOwner(file.path()));
+                sweep(folder, prefix, owner(file.path()));
                 content.transferTo(Channels.newOutputStream(file.channel()));
                 return loading.load(file.path());
             } finally {
@@ -44,14 +44,23 @@ public final class LibraryFile {
     }
 
     /** The folder is everybody's: what others laid there is not touched. */
-    private static void sweep(Path folder, String prefix, UserPrincipal owner) throws IOException {
-        OwnedFile.sweep(folder, prefix, SUFFIX, file -> {
-            try {
-                return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-                        && Files.getOwner(file, LinkOption.NOFOLLOW_LINKS).equals(owner);
-            } catch (IOException e) {
-                return false;
-            }
-        });
+    private static void sweep(Path folder, String prefix, Optional<Object> owner) throws IOException {
+        if (owner.isPresent()) {
+            OwnedFile.sweep(
+                    folder,
+                    prefix,
+                    SUFFIX,
+                    file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                            && owner(file).equals(owner));
+        }
+    }
+
+    /** As a number, which needs no look into the list of users; where there are none, nobody's. */
+    private static Optional<Object> owner(Path file) {
+        try {
+            return Optional.of(Files.getAttribute(file, "unix:uid", LinkOption.NOFOLLOW_LINKS));
+        } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 }
