@@ -206,7 +206,7 @@ final class LayoutCases {
 
     private void folders() {
         add("blobs-missing", NOT_FOUND, layout -> Files.move(layout.resolve("blobs"), layout.resolve("other")));
-        add("blobs-is-a-file", "BROKEN", layout -> {
+        add("blobs-is-a-file", NOT_FOUND, layout -> {
             Files.move(layout.resolve("blobs"), layout.resolve("other"));
             write(layout, "blobs", "");
         });

@@ -21,6 +21,7 @@ import dev.ambidock.transport.io.DurableFile;
 import dev.ambidock.transport.io.FileFailure;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -185,10 +186,16 @@ final class LayoutFolder {
         try {
             return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         } catch (NoSuchFileException e) {
-            throw ContentException.of(FailureKind.NOT_FOUND, file.toString(), "there is no such file");
+            throw missing(file);
         } catch (IOException e) {
-            throw FileFailure.of(file.toString(), e);
+            // What is beneath a file is told in different ways by different Javas.
+            boolean beneathFile = !(e instanceof AccessDeniedException) && !Files.isDirectory(file.resolveSibling("."));
+            throw beneathFile ? missing(file) : FileFailure.of(file.toString(), e);
         }
+    }
+
+    private static ContentException missing(Path file) {
+        return ContentException.of(FailureKind.NOT_FOUND, file.toString(), "there is no such file");
     }
 
     private static Bytes read(Path file, int limit) throws IOException {
