@@ -52,7 +52,7 @@ record BadInput(String family, String name, String expected, Trial trial) {
                     .orElseThrow()
                     .name();
         } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
-            e.printStackTrace();
+            Stream.of(e.getStackTrace()).forEach(System.out::println);
             return "not declared: " + e;
         }
     }
