@@ -249,6 +249,24 @@ class EntangledReferrersTest {
     }
 
     @Test
+    void whatNamesAReferrerIsWrittenAfterItThoughItsContentIsAnImageToo() {
+        Doc signature = about(BuildKit.ATTESTATION);
+        Doc index = ociIndex(List.of(
+                signature.ref(),
+                BuildKit.ATTESTATION.ref(platform("linux", "s390x")),
+                entry(OCI_IMAGE),
+                attestation(BuildKit.ATTESTATION, OCI_IMAGE)));
+        Converted oci = of(index, signature)
+                .with(b -> b.attestations(AttestationPolicy.REFERRERS))
+                .toOci();
+        Doc referrer =
+                ociManifest(ATTESTATION_CONFIG.ref(), List.of(STATEMENT.ref()), "\"subject\":" + OCI_IMAGE.ref());
+        assertThat(oci.puts())
+                .containsSubsequence(
+                        OCI_IMAGE.digest(), referrer.digest(), about(referrer).digest());
+    }
+
+    @Test
     void artifactAboutAVariantThatGoesKeepsItsSubjectWithAWarning() {
         Doc signature = about(ZSTD_IMAGE);
         Doc index = ociIndex(List.of(signature.ref(), entry(OCI_IMAGE), entry(ZSTD_IMAGE)));
