@@ -48,6 +48,20 @@ class EntangledReferrersTest {
     }
 
     @Test
+    void attestationThatNamesNoImageGoesWithItsSubject() {
+        Doc artifact = artifactStyle(ZSTD_IMAGE);
+        for (String entry : List.of(artifact.ref(), attestation(artifact, artifact))) {
+            Doc index = ociIndex(List.of(entry, entry(OCI_IMAGE), entry(ZSTD_IMAGE)));
+            Converted docker = of(index, ZSTD_IMAGE, artifact)
+                    .with(b -> b.attestations(AttestationPolicy.KEEP))
+                    .toDocker();
+            assertThat(docker.root())
+                    .isEqualTo(dockerList(List.of(entry(DOCKER_IMAGE))).text());
+            assertThat(docker.findings()).containsExactly("variant-drop /manifests/2", "attestation-drop /manifests/0");
+        }
+    }
+
+    @Test
     void referrerOfAnImageThatIsNotKnownYetLeavesTheIndexAllTheSame() {
         Doc index = ociIndex(List.of(entry(ZSTD_IMAGE), attestation(BuildKit.ATTESTATION, ZSTD_IMAGE)));
         Conversion conversion = of(index, ZSTD_IMAGE).with(b -> b.attestations(AttestationPolicy.REFERRERS));
