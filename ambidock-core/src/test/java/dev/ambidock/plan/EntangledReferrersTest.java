@@ -48,6 +48,20 @@ class EntangledReferrersTest {
     }
 
     @Test
+    void attestationThatNamesNoImageGoesWithItsSubject() {
+        Doc artifact = artifactStyle(ZSTD_IMAGE);
+        for (String entry : List.of(artifact.ref(), attestation(artifact, artifact))) {
+            Doc index = ociIndex(List.of(entry, entry(OCI_IMAGE), entry(ZSTD_IMAGE)));
+            Converted docker = of(index, ZSTD_IMAGE, artifact)
+                    .with(b -> b.attestations(AttestationPolicy.KEEP))
+                    .toDocker();
+            assertThat(docker.root())
+                    .isEqualTo(dockerList(List.of(entry(DOCKER_IMAGE))).text());
+            assertThat(docker.findings()).containsExactly("variant-drop /manifests/2", "attestation-drop /manifests/0");
+        }
+    }
+
+    @Test
     void referrerOfAnImageThatIsNotKnownYetLeavesTheIndexAllTheSame() {
         Doc index = ociIndex(List.of(entry(ZSTD_IMAGE), attestation(BuildKit.ATTESTATION, ZSTD_IMAGE)));
         Conversion conversion = of(index, ZSTD_IMAGE).with(b -> b.attestations(AttestationPolicy.REFERRERS));
@@ -246,6 +260,24 @@ class EntangledReferrersTest {
         assertThat(docker.root())
                 .isEqualTo(dockerList(List.of(about(referrer).ref(), entry(DOCKER_IMAGE)))
                         .text());
+    }
+
+    @Test
+    void whatNamesAReferrerIsWrittenAfterItThoughItsContentIsAnImageToo() {
+        Doc signature = about(BuildKit.ATTESTATION);
+        Doc index = ociIndex(List.of(
+                signature.ref(),
+                BuildKit.ATTESTATION.ref(platform("linux", "s390x")),
+                entry(OCI_IMAGE),
+                attestation(BuildKit.ATTESTATION, OCI_IMAGE)));
+        Converted oci = of(index, signature)
+                .with(b -> b.attestations(AttestationPolicy.REFERRERS))
+                .toOci();
+        Doc referrer =
+                ociManifest(ATTESTATION_CONFIG.ref(), List.of(STATEMENT.ref()), "\"subject\":" + OCI_IMAGE.ref());
+        assertThat(oci.puts())
+                .containsSubsequence(
+                        OCI_IMAGE.digest(), referrer.digest(), about(referrer).digest());
     }
 
     @Test
