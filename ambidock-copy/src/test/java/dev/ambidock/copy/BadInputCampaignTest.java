@@ -5,13 +5,14 @@ package dev.ambidock.copy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ambidock.testkit.campaign.Campaign;
+import dev.ambidock.testkit.campaign.SmallJvm;
 import dev.ambidock.testkit.hostile.HostileArchive;
 import dev.ambidock.testkit.hostile.HostileArchives;
 import dev.ambidock.testkit.registry.FakeRegistry;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,31 +61,11 @@ class BadInputCampaignTest {
 
     /** One line each: family, name, expected, found, milliseconds. */
     private List<String> probe() throws IOException, InterruptedException {
-        Path output = folder.resolve("output");
         Path verdicts = folder.resolve("verdicts");
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        if (Runtime.version().feature() >= 24) {
-            command.add("--enable-native-access=ALL-UNNAMED");
-        }
-        command.addAll(
-                List.of("-Xmx64m", "-Xss512k", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path")));
-        if (CAMPAIGN.full()) {
-            command.add("-Dambidock.campaign=full");
-        }
-        command.add(BadInputProbe.class.getName());
-        command.add(Files.createDirectory(folder.resolve("work")).toString());
-        command.add(verdicts.toString());
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        boolean ended = process.waitFor(9, TimeUnit.MINUTES);
-        process.destroyForcibly();
-        String said = Files.readString(output, StandardCharsets.UTF_8);
-        assertThat(ended).as("%s", said).isTrue();
-        assertThat(process.exitValue()).as("%s", said).isZero();
-        System.out.print(said);
+        String work = Files.createDirectory(folder.resolve("work")).toString();
+        String form = "-Dambidock.campaign=" + (CAMPAIGN.full() ? "full" : "quick");
+        System.out.print(SmallJvm.in(folder, "-Xmx64m", form)
+                .run(Duration.ofMinutes(9), BadInputProbe.class, work, verdicts.toString()));
         return Files.readAllLines(verdicts);
     }
 

@@ -68,4 +68,37 @@ class ConfigDocumentTest {
                         .orThrow();
         assertThat(config.layersInHistory()).hasValue(3);
     }
+
+    /** Nobody but the document says that it is a config: announced as a manifest, Go's readers would see its layers. */
+    @Test
+    void aConfigByItsOwnWordHasNoTwinsOfLayers() {
+        String type = "{\"mediaType\":\"application/vnd.oci.image.config.v1+json\",\"os\":\"a\",";
+        for (String twin : List.of("Layers", "fslayers", "MANIFESTS", "schemaversion")) {
+            String text = type + "\"" + twin + "\":[]}";
+            assertThat(read(text).findings())
+                    .extracting(f -> f.code().id())
+                    .as(twin)
+                    .containsExactly("wrong-case-member");
+            assertThat(read(text, "application/vnd.oci.image.config.v1+json").kind())
+                    .as(twin)
+                    .isEqualTo(Reading.Kind.PARSED);
+        }
+    }
+
+    /** It looks like half of a pair, which is told and kept. */
+    @Test
+    void anEscapeWithoutANumberIsNoJsonInAConfigEither() {
+        String text = "{\"os\":\"a\",\"rootfs\":{},\"note\":\"\\ud83l\"}";
+        assertThat(read(text).findings()).extracting(f -> f.code().id()).containsExactly("malformed-json");
+    }
+
+    /** Go's engines would take these configs for ones with diff IDs, and without a layer in their history. */
+    @Test
+    void twinsInsideOfAConfigAreTold() {
+        String text = "{\"os\":\"a\",\"rootfs\":{\"Type\":\"layers\",\"diff_IDS\":[]},"
+                + "\"history\":[{\"created_by\":\"b\"},{\"Empty_layer\":true}]}";
+        assertThat(read(text).findings())
+                .extracting(f -> f.code().id() + " " + f.pointer())
+                .containsExactly("config-oddity /rootfs", "config-oddity /rootfs", "config-oddity /history/1");
+    }
 }

@@ -279,38 +279,6 @@ class DocumentsTest {
     }
 
     @Test
-    void configsAreReadLeniently() {
-        Reading twice = read(q("{'architecture':'a','os':'b','os':'c','Config':{},'rootfs':7}"));
-        assertThat(twice.kind()).isEqualTo(Reading.Kind.PARSED);
-        assertThat(twice.findings())
-                .extracting(f -> f.code().id() + " " + f.text())
-                .satisfiesExactly(
-                        duplicate -> assertThat(duplicate).startsWith("config-oddity the member \"os\" stands twice"),
-                        twin -> assertThat(twin)
-                                .startsWith("config-oddity the member \"Config\" is taken for \"config\""));
-        ConfigDocument config = (ConfigDocument) twice.orThrow();
-        assertThat(config.diffIdCount()).isEmpty();
-        assertThat(config.layersInHistory()).isEmpty();
-        assertThat(config.platform()).hasToString("c/a");
-    }
-
-    /** Nobody but the document says that it is a config: announced as a manifest, Go's readers would see its layers. */
-    @Test
-    void aConfigByItsOwnWordHasNoTwinsOfLayers() {
-        String type = "{\"mediaType\":\"application/vnd.oci.image.config.v1+json\",\"os\":\"a\",";
-        for (String twin : List.of("Layers", "fslayers", "MANIFESTS", "schemaversion")) {
-            String text = type + "\"" + twin + "\":[]}";
-            assertThat(read(text).findings())
-                    .extracting(f -> f.code().id())
-                    .as(twin)
-                    .containsExactly("wrong-case-member");
-            assertThat(read(text, "application/vnd.oci.image.config.v1+json").kind())
-                    .as(twin)
-                    .isEqualTo(Reading.Kind.PARSED);
-        }
-    }
-
-    @Test
     void memoryIsBoundedByTheLimits() {
         String text = OCI_IMAGE.text();
         Limits tight = Limits.defaults().withDocumentBytes(text.length() - 1);

@@ -17,16 +17,13 @@ import dev.ambidock.model.Severity;
 import dev.ambidock.plan.ConversionRequest;
 import dev.ambidock.plan.ConversionRequestBuilder;
 import dev.ambidock.plan.Planning;
+import dev.ambidock.testkit.campaign.SmallJvm;
 import dev.ambidock.testkit.hostile.HostileDocument;
 import dev.ambidock.testkit.hostile.HostileDocuments;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -131,20 +128,7 @@ class HostileDocumentsTest {
     /** The heap of the child must hold the input, of up to 20 MiB, and everything that reading and planning take. */
     @Test
     void allFitInASmallHeap(@TempDir Path folder) throws IOException, InterruptedException {
-        Path output = folder.resolve("output");
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of(HEAP, "-Xss512k", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path")));
-        command.add(HostileHeapProbe.class.getName());
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        boolean ended = process.waitFor(5, TimeUnit.MINUTES);
-        process.destroyForcibly();
-        String said = Files.readString(output, StandardCharsets.UTF_8);
-        assertThat(ended).as("%s", said).isTrue();
-        assertThat(process.exitValue()).as("%s", said).isZero();
+        String said = SmallJvm.in(folder, HEAP).run(Duration.ofMinutes(5), HostileHeapProbe.class);
         assertThat(said).contains("all " + all().size() + " done");
     }
 }

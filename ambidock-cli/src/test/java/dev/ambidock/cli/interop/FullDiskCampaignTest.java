@@ -8,7 +8,6 @@ import dev.ambidock.cli.PeerTool;
 import dev.ambidock.cli.Session;
 import dev.ambidock.testkit.campaign.Campaign;
 import java.io.IOException;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,22 +41,20 @@ class FullDiskCampaignTest {
     Path folder;
 
     private Workbench work;
+    private SmallDisk disk;
 
     @BeforeEach
     void mount() throws Exception {
-        PeerTool.need("mount");
-        PeerTool.need("root".equals(System.getProperty("user.name")), "only root mounts a file system");
         work = new Workbench(folder);
+        disk = SmallDisk.mount(work, ROOM);
         work.layout("before", NoiseImages.of("before", 1, 30_000));
         work.layout("after", NoiseImages.of("after", 2, 200_000, 300_000, 100_000));
-        Files.createDirectory(work.path("disk"));
-        work.peer("mount", "-t", "tmpfs", "-o", "size=" + ROOM, "tmpfs", "disk");
     }
 
     @AfterEach
     void unmount() throws Exception {
-        if (work != null && Files.exists(work.path("disk"))) {
-            work.peer("umount", "disk");
+        if (disk != null) {
+            disk.unmount();
         }
     }
 
@@ -69,15 +66,6 @@ class FullDiskCampaignTest {
         Collections.shuffle(others, C4.random(route));
         rooms.addAll(others.subList(0, Math.min(others.size(), POINTS)));
         return rooms;
-    }
-
-    private void size(long bytes) throws Exception {
-        work.peer("mount", "-o", "remount,size=" + bytes, "disk");
-    }
-
-    private long used() throws IOException {
-        FileStore store = Files.getFileStore(work.path("disk"));
-        return store.getTotalSpace() - store.getUnallocatedSpace();
     }
 
     @ParameterizedTest
@@ -92,7 +80,7 @@ class FullDiskCampaignTest {
         work.copy(work.at("oci", "before"), template.place("before"), "");
         Map<String, String> before = template.tree();
         CrashSite whole = onDisk(template, scheme);
-        long base = used();
+        long base = disk.used();
         assertThat(whole.run(whole.copy(work.at("oci", "after"), options))).isEmpty();
         Map<String, String> after = whole.tree();
         int needed = needed(template, scheme, options, base);
@@ -102,11 +90,11 @@ class FullDiskCampaignTest {
         TreeSet<Integer> rooms = rooms(needed, scheme + options);
         for (int pages : rooms) {
             CrashSite site = onDisk(template, scheme);
-            size(used() + (long) pages * PAGE);
+            disk.resize(disk.used() + (long) pages * PAGE);
             Session.Result result = work.attempt(site.copy(work.at("oci", "after"), options));
             full += result.status() == 0 ? 0 : 1;
             judge(site, result, before, after).forEach(problem -> bad.add(pages + " pages: " + problem));
-            size(ROOM);
+            disk.resize(ROOM);
             String again = site.run(site.copy(work.at("oci", "after"), options));
             if (!again.isEmpty() || !site.tree().equals(after)) {
                 bad.add(pages + " pages: the next run: " + again + site.tree().keySet());
@@ -120,9 +108,9 @@ class FullDiskCampaignTest {
     }
 
     private CrashSite onDisk(CrashSite template, String scheme) throws Exception {
-        size(ROOM);
-        new CrashSite(work.path("disk"), scheme).empty();
-        return template.copiedTo(work.path("disk"));
+        disk.resize(ROOM);
+        new CrashSite(disk.folder(), scheme).empty();
+        return template.copiedTo(disk.folder());
     }
 
     /** The fewest pages with which it works. */
@@ -132,7 +120,7 @@ class FullDiskCampaignTest {
         while (low < high) {
             int middle = (low + high) / 2;
             CrashSite site = onDisk(template, scheme);
-            size(used() + (long) middle * PAGE);
+            disk.resize(disk.used() + (long) middle * PAGE);
             boolean fits = site.run(site.copy(work.at("oci", "after"), options)).isEmpty();
             low = fits ? low : middle + 1;
             high = fits ? middle : high;
@@ -182,7 +170,7 @@ class FullDiskCampaignTest {
         int littered = 0;
         for (int pages : rooms(needed, "skopeo")) {
             CrashSite site = onDisk(template, "oci");
-            size(used() + (long) pages * PAGE);
+            disk.resize(disk.used() + (long) pages * PAGE);
             String from = work.at("oci", "after:after");
             PeerTool.Output output =
                     work.tryPeer("skopeo", "--insecure-policy", "copy", "--quiet", from, site.place("after"));

@@ -4,9 +4,7 @@ package dev.ambidock.cli.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ambidock.cli.PeerTool;
 import dev.ambidock.cli.Session;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,30 +18,29 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A file system of 3 MiB has room for one image and not for the other. */
 class FullDiskTest {
-    private static final String ROOM = "3m";
+    private static final long ROOM = 3 << 20;
+    private static final long MORE_ROOM = 8 << 20;
 
     @TempDir
     Path folder;
 
     private Workbench work;
+    private SmallDisk disk;
     private String small = "";
     private String large = "";
 
     @BeforeEach
     void mount() throws Exception {
-        PeerTool.need("mount");
-        PeerTool.need("root".equals(System.getProperty("user.name")), "only root mounts a file system");
         work = new Workbench(folder);
+        disk = SmallDisk.mount(work, ROOM);
         small = work.layout("small", NoiseImages.of("example.org/noise:small", 1, 300_000));
         large = work.layout("large", NoiseImages.of("example.org/noise:large", 2, 700_000, 700_000, 2_500_000));
-        Files.createDirectory(work.path("disk"));
-        work.peer("mount", "-t", "tmpfs", "-o", "size=" + ROOM, "tmpfs", "disk");
     }
 
     @AfterEach
     void unmount() throws Exception {
-        if (work != null && Files.exists(work.path("disk"))) {
-            work.peer("umount", "disk");
+        if (disk != null) {
+            disk.unmount();
         }
     }
 
@@ -80,7 +77,7 @@ class FullDiskTest {
     void layoutTakesTheImageOnceThereIsRoom() throws Exception {
         work.copy(small, work.at("oci", "disk/lay"), "");
         assertThat(attempt("oci", "disk/lay", "").status()).isEqualTo(1);
-        work.peer("mount", "-o", "remount,size=8m", "disk");
+        disk.resize(MORE_ROOM);
         work.copy(large, work.at("oci", "disk/lay"), "");
         work.ambidock("verify", work.at("oci", "disk/lay") + ":large");
         work.ambidock("verify", work.at("oci", "disk/lay") + ":small");

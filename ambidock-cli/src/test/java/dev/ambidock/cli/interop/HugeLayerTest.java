@@ -40,14 +40,13 @@ class HugeLayerTest {
     Path folder;
 
     private Workbench work;
+    private SmallDisk disk;
     private String diffId = "";
 
     @BeforeEach
     void archive() throws Exception {
-        PeerTool.need("root".equals(System.getProperty("user.name")), "only root mounts a file system");
         work = new Workbench(folder);
-        Files.createDirectory(work.path("disk"));
-        work.peer("mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", "disk");
+        disk = SmallDisk.mount(work, 64 * MIB);
         Files.createDirectory(work.path("disk/tmp"));
         diffId = diffId();
         write(work.path("huge.tar"));
@@ -55,8 +54,8 @@ class HugeLayerTest {
 
     @AfterEach
     void unmount() throws Exception {
-        if (work != null && Files.exists(work.path("disk"))) {
-            work.peer("umount", "disk");
+        if (disk != null) {
+            disk.unmount();
         }
     }
 

@@ -4,12 +4,11 @@ package dev.ambidock.copy.campaign;
 
 import dev.ambidock.transport.http.Answer;
 import dev.ambidock.transport.http.Call;
+import dev.ambidock.transport.http.FilterAnswer;
 import dev.ambidock.transport.http.Transfer;
 import dev.ambidock.transport.io.BulkInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Counts the bytes of bodies that a client got from its connections. */
@@ -34,43 +33,17 @@ final class ReceivedBytes implements Transfer {
         return new Counted(transfer.send(call));
     }
 
-    private final class Counted implements Answer {
-        private final Answer answer;
+    private final class Counted extends FilterAnswer {
         private final InputStream body;
 
         Counted(Answer answer) {
-            this.answer = answer;
+            super(answer);
             this.body = new Body(answer.body());
-        }
-
-        @Override
-        public int status() {
-            return answer.status();
-        }
-
-        @Override
-        public URI uri() {
-            return answer.uri();
-        }
-
-        @Override
-        public List<String> headers(String name) {
-            return answer.headers(name);
-        }
-
-        @Override
-        public long length() {
-            return answer.length();
         }
 
         @Override
         public InputStream body() {
             return body;
-        }
-
-        @Override
-        public void close() throws IOException {
-            answer.close();
         }
     }
 

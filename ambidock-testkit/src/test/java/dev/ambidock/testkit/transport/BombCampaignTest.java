@@ -5,11 +5,11 @@ package dev.ambidock.testkit.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ambidock.testkit.campaign.Campaign;
+import dev.ambidock.testkit.campaign.SmallJvm;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
@@ -53,25 +53,10 @@ class BombCampaignTest {
     }
 
     private List<String> probe(long size) throws IOException, InterruptedException {
-        Path output = folder.resolve("output");
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        if (Runtime.version().feature() >= 24) {
-            command.add("--enable-native-access=ALL-UNNAMED");
-        }
-        command.addAll(
-                List.of("-Xmx48m", "-Xss512k", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path")));
-        command.add(BombProbe.class.getName());
-        command.addAll(List.of(Files.createDirectory(folder.resolve("work")).toString(), Long.toString(size)));
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        boolean ended = process.waitFor(14, TimeUnit.MINUTES);
-        process.destroyForcibly();
-        String said = Files.readString(output, StandardCharsets.UTF_8);
-        assertThat(ended).as("%s", said).isTrue();
-        assertThat(process.exitValue()).as("%s", said).isZero();
-        return said.lines().toList();
+        String work = Files.createDirectory(folder.resolve("work")).toString();
+        return SmallJvm.in(folder, "-Xmx48m")
+                .run(Duration.ofMinutes(14), BombProbe.class, work, Long.toString(size))
+                .lines()
+                .toList();
     }
 }

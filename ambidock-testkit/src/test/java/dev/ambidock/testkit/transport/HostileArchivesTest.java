@@ -5,6 +5,7 @@ package dev.ambidock.testkit.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.ambidock.testkit.campaign.SmallJvm;
 import dev.ambidock.testkit.hostile.HostileArchive;
 import dev.ambidock.testkit.hostile.HostileArchives;
 import java.io.BufferedOutputStream;
@@ -14,9 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,25 +77,9 @@ class HostileArchivesTest {
     }
 
     private String child(List<String> tracer, long mostBytes) throws IOException, InterruptedException {
-        Path work = Files.createDirectory(folder.resolve("work"));
-        Path output = folder.resolve("output");
-        List<String> command = new ArrayList<>(tracer);
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        if (Runtime.version().feature() >= 24) {
-            command.add("--enable-native-access=ALL-UNNAMED");
-        }
-        command.addAll(List.of(HEAP, "-Xss512k", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path")));
-        command.add(HostileArchiveProbe.class.getName());
-        command.addAll(List.of(work.toString(), Long.toString(mostBytes)));
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        boolean ended = process.waitFor(5, TimeUnit.MINUTES);
-        process.destroyForcibly();
-        String said = Files.readString(output, StandardCharsets.UTF_8);
-        assertThat(ended).as("%s", said).isTrue();
-        assertThat(process.exitValue()).as("%s", said).isZero();
-        return said;
+        String work = Files.createDirectory(folder.resolve("work")).toString();
+        return SmallJvm.in(folder, HEAP)
+                .under(tracer)
+                .run(Duration.ofMinutes(5), HostileArchiveProbe.class, work, Long.toString(mostBytes));
     }
 }

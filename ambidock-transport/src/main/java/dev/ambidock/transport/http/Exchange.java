@@ -179,9 +179,10 @@ public final class Exchange {
     public static void checkWay(URI server, URI place) throws ContentException {
         if (LocalHosts.leadsHere(server, place)) {
             throw ContentException.of(
-                    FailureKind.DENIED,
-                    server.getAuthority(),
-                    "it leads to this machine or its link, " + place.getAuthority());
+                            FailureKind.DENIED,
+                            server.getAuthority(),
+                            "it leads to this machine or its link, " + place.getAuthority())
+                    .trying("localhost or its address instead of the name, if the registry is on this machine");
         }
     }
 

@@ -93,6 +93,9 @@ final class ResumingInput extends InputStream {
 
     /** Passes over what came before, from a server that sends all of it again; it may break on the way there. */
     private void skip() throws IOException {
+        if (ahead == 0) {
+            return;
+        }
         byte[] skipped = new byte[(int) Math.min(ahead, 8192)];
         while (ahead > 0) {
             int n = part.in().read(skipped, 0, (int) Math.min(ahead, skipped.length));
