@@ -145,7 +145,7 @@ class LauncherTest {
         return text;
     }
 
-    /** Java keeps no classes from folders, so they go into the jar; jars are named by it. */
+    /** Java keeps no classes from folders, so they go into the jar; nor from jars that it names by more than a path from it. */
     private static void write(Path jar) throws IOException {
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
@@ -157,7 +157,7 @@ class LauncherTest {
             if (Files.isDirectory(path) || path.getFileName().toString().startsWith("ambidock-")) {
                 ours.add(path);
             } else {
-                jars.add(path.toUri().toString());
+                jars.add(jar.getParent().relativize(path.toAbsolutePath()).toString());
             }
         }
         manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, String.join(" ", jars));

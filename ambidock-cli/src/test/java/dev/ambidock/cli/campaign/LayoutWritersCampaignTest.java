@@ -18,7 +18,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -164,7 +163,7 @@ class LayoutWritersCampaignTest {
 
     /** The same with skopeo, for the figure alone. */
     @Test
-    @EnabledIfSystemProperty(named = "ambidock.campaign", matches = "full")
+    @Tag("figure")
     void skopeoForComparison() throws Exception {
         PeerTool.need("skopeo");
         List<Integer> present = new ArrayList<>();

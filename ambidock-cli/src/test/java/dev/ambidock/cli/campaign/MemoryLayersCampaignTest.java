@@ -26,7 +26,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -181,7 +180,7 @@ class MemoryLayersCampaignTest {
 
     /** M4: a ratio of the same run, which depends on the machine, so that it is told and not asserted. */
     @Test
-    @EnabledIfSystemProperty(named = "ambidock.campaign", matches = "full")
+    @Tag("figure")
     void timeBesideSkopeo() throws Exception {
         PeerTool.need("skopeo");
         long size = 1024 * MIB;
