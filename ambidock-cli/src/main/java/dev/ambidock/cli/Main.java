@@ -23,6 +23,9 @@ public final class Main {
     public static void main(String[] args) {
         // JNA would start two processes to find the folders of system libraries, of which none is needed.
         System.setProperty("jna.platform.library.path", "");
+        // picocli would look up a class of Groovy and some twenty of Java, of which no option here has the type.
+        System.setProperty("picocli.disable.closures", "true");
+        System.setProperty("picocli.converters.excludes", "java.*");
         HeadStart.begin(args);
         Environment environment = new Environment(System.getenv(), isTerminal(1), isTerminal(2));
         Interruption interruption = Interruption.watch(new FileOutputStream(FileDescriptor.err));

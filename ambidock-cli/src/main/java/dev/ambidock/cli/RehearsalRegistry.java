@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.ambidock.model.Bytes;
 import dev.ambidock.model.DigestAlgorithm;
+import dev.ambidock.table.MediaTypes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -17,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A registry that believes everything, for {@link Rehearsal} alone: listens on loopback for a moment. */
 final class RehearsalRegistry implements AutoCloseable {
     private static final int NO_BODY = -1;
+    private static final String BLOB = "application/octet-stream";
 
     private final HttpServer server;
     private final AtomicInteger uploads = new AtomicInteger();
@@ -35,6 +37,15 @@ final class RehearsalRegistry implements AutoCloseable {
     /** Host and port. */
     String host() {
         return "127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** Keeps an image that nobody sent. */
+    void hold(String tag, RehearsalImage image) {
+        Stored manifest = new Stored(MediaTypes.DOCKER_MANIFEST.toString(), image.manifest());
+        stored.put(tag, manifest);
+        stored.put(digest(image.manifest()), manifest);
+        stored.put(digest(image.config()), new Stored(BLOB, image.config()));
+        stored.put(digest(image.layer()), new Stored(BLOB, image.layer()));
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -69,7 +80,7 @@ final class RehearsalRegistry implements AutoCloseable {
 
     private void put(HttpExchange exchange, String reference, Bytes body) {
         String type = exchange.getRequestHeaders().getFirst("Content-Type");
-        Stored content = new Stored(type == null ? "application/octet-stream" : type, body);
+        Stored content = new Stored(type == null ? BLOB : type, body);
         stored.put(digest(body), content);
         if (exchange.getRequestURI().getPath().contains("/manifests/")) {
             stored.put(reference, content);

@@ -13,10 +13,14 @@ import org.junit.jupiter.api.io.TempDir;
 class RehearsalTest {
     @Test
     void everyCommandWorks(@TempDir Path folder) throws IOException {
-        assertThat(Rehearsal.perform(folder)).isTrue();
+        assertThat(Rehearsal.withDocuments(folder)).isTrue();
+        assertThat(Rehearsal.withImages(folder)).isTrue();
         assertThat(folder.resolve("layout/index.json")).isNotEmptyFile();
         assertThat(folder.resolve("back.tar")).isNotEmptyFile();
-        assertThat(Rehearsal.performWithRegistry(folder)).isTrue();
+        try (RehearsalRegistry registry = new RehearsalRegistry()) {
+            assertThat(Rehearsal.withRegistry(registry)).isTrue();
+            assertThat(Rehearsal.withImages(registry, folder)).isTrue();
+        }
         assertThat(folder.resolve("pulled/index.json")).isNotEmptyFile();
     }
 }

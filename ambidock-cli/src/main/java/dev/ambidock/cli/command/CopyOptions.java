@@ -94,7 +94,7 @@ final class CopyOptions {
         Options.choice(
                 spec,
                 "--compress",
-                CompressionPolicy.class,
+                CompressionPolicy.values(),
                 "Layers as they are, or all of them compressed in this way; the config and the image ID stay");
         Options.value(
                 spec,

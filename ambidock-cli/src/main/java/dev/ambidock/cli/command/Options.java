@@ -3,7 +3,7 @@
 package dev.ambidock.cli.command;
 
 import dev.ambidock.cli.output.Problem;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -96,12 +96,17 @@ final class Options {
                 .build());
     }
 
-    static <E extends Enum<E>> void choice(CommandSpec spec, String name, Class<E> type, String description) {
-        choice(spec, name, words(type), description);
+    /** Takes the constants themselves: what asks a class for them is slow when it does so for the first time. */
+    static <E extends Enum<E>> void choice(CommandSpec spec, String name, E[] constants, String description) {
+        choice(spec, name, words(constants), description);
     }
 
-    static <E extends Enum<E>> List<String> words(Class<E> type) {
-        return Arrays.stream(type.getEnumConstants()).map(Options::word).toList();
+    static <E extends Enum<E>> List<String> words(E[] constants) {
+        List<String> words = new ArrayList<>(constants.length);
+        for (E constant : constants) {
+            words.add(word(constant));
+        }
+        return words;
     }
 
     private static String word(Enum<?> constant) {
@@ -150,11 +155,12 @@ final class Options {
         return given;
     }
 
-    static <E extends Enum<E>> Optional<E> choice(ParseResult parsed, String name, Class<E> type) throws Problem {
-        Optional<String> given = choice(parsed, name, words(type));
-        return given.flatMap(word -> Arrays.stream(type.getEnumConstants())
-                .filter(constant -> word(constant).equals(word))
-                .findFirst());
+    static <E extends Enum<E>> Optional<E> choice(ParseResult parsed, String name, E[] constants) throws Problem {
+        if (!isSet(parsed, name)) {
+            return Optional.empty();
+        }
+        List<String> words = words(constants);
+        return choice(parsed, name, words).map(word -> constants[words.indexOf(word)]);
     }
 
     static Problem notOneOf(String name, String given, List<String> words) {

@@ -34,27 +34,27 @@ final class PolicyOptions {
         Options.choice(
                 spec,
                 "--style",
-                ConversionRequest.Style.class,
+                ConversionRequest.Style.values(),
                 "Spelling of a changed document: every other byte kept (preserve), or as the field's tools write it");
         Options.choice(
                 spec,
                 "--config",
-                ConversionRequest.ConfigPolicy.class,
+                ConversionRequest.ConfigPolicy.values(),
                 "Config bytes kept, or to OCI without what OCI does not define (changes the image ID)");
         Options.choice(
                 spec,
                 "--annotations",
-                ConversionRequest.AnnotationPolicy.class,
+                ConversionRequest.AnnotationPolicy.values(),
                 "Annotations to Docker: dropped, or left as members that Docker does not know");
         Options.choice(
                 spec,
                 "--zstd",
-                ConversionRequest.ZstdPolicy.class,
+                ConversionRequest.ZstdPolicy.values(),
                 "Zstd layers to Docker: compressed anew (needs the layers), or left under Docker's unofficial type");
         Options.choice(
                 spec,
                 "--foreign",
-                ConversionRequest.ForeignPolicy.class,
+                ConversionRequest.ForeignPolicy.values(),
                 "Foreign layers: kept foreign, or made ordinary ones: with the layers of the source alone, or with those"
                         + " that are got from their urls (of images in places)");
         addIndexPolicies(spec);
@@ -68,28 +68,28 @@ final class PolicyOptions {
         Options.choice(
                 spec,
                 "--attestations",
-                ConversionRequest.AttestationPolicy.class,
+                ConversionRequest.AttestationPolicy.values(),
                 "BuildKit attestations; the default is keep to OCI, drop to Docker");
         Options.choice(
                 spec,
                 "--artifacts",
-                ConversionRequest.ArtifactPolicy.class,
+                ConversionRequest.ArtifactPolicy.values(),
                 "Artifacts that are no images, to Docker: refused, left out of a list, or left in it; retype makes a"
                         + " Docker manifest around an artifact OCI's, on the way to OCI");
         Options.choice(
                 spec,
                 "--artifact-manifest",
-                ConversionRequest.ArtifactManifestPolicy.class,
+                ConversionRequest.ArtifactManifestPolicy.values(),
                 "The removed OCI artifact manifest: kept, or made an OCI manifest on the way to OCI");
         Options.choice(
                 spec,
                 "--sparse",
-                ConversionRequest.SparsePolicy.class,
+                ConversionRequest.SparsePolicy.values(),
                 "Entries of an index whose document is not there: refused, left out, or left in");
         Options.choice(
                 spec,
                 "--empty-layers",
-                ConversionRequest.EmptyLayerPolicy.class,
+                ConversionRequest.EmptyLayerPolicy.values(),
                 "Layers of schema 1 images that hold no entry: kept as Docker kept them, or dropped (changes the image"
                         + " ID)");
         Options.value(
@@ -104,21 +104,21 @@ final class PolicyOptions {
         ConversionRequestBuilder request = ConversionRequest.builder(target)
                 .force(Options.isSet(parsed, "--force"))
                 .strict(Options.isSet(parsed, "--strict"));
-        Options.choice(parsed, "--style", ConversionRequest.Style.class).ifPresent(request::style);
-        Options.choice(parsed, "--config", ConversionRequest.ConfigPolicy.class).ifPresent(request::config);
-        Options.choice(parsed, "--annotations", ConversionRequest.AnnotationPolicy.class)
+        Options.choice(parsed, "--style", ConversionRequest.Style.values()).ifPresent(request::style);
+        Options.choice(parsed, "--config", ConversionRequest.ConfigPolicy.values()).ifPresent(request::config);
+        Options.choice(parsed, "--annotations", ConversionRequest.AnnotationPolicy.values())
                 .ifPresent(request::annotations);
-        Options.choice(parsed, "--zstd", ConversionRequest.ZstdPolicy.class).ifPresent(request::zstd);
-        Options.choice(parsed, "--foreign", ConversionRequest.ForeignPolicy.class)
+        Options.choice(parsed, "--zstd", ConversionRequest.ZstdPolicy.values()).ifPresent(request::zstd);
+        Options.choice(parsed, "--foreign", ConversionRequest.ForeignPolicy.values())
                 .ifPresent(request::foreign);
-        Options.choice(parsed, "--attestations", ConversionRequest.AttestationPolicy.class)
+        Options.choice(parsed, "--attestations", ConversionRequest.AttestationPolicy.values())
                 .ifPresent(request::attestations);
-        Options.choice(parsed, "--artifacts", ConversionRequest.ArtifactPolicy.class)
+        Options.choice(parsed, "--artifacts", ConversionRequest.ArtifactPolicy.values())
                 .ifPresent(request::artifacts);
-        Options.choice(parsed, "--artifact-manifest", ConversionRequest.ArtifactManifestPolicy.class)
+        Options.choice(parsed, "--artifact-manifest", ConversionRequest.ArtifactManifestPolicy.values())
                 .ifPresent(request::artifactManifests);
-        Options.choice(parsed, "--sparse", ConversionRequest.SparsePolicy.class).ifPresent(request::sparse);
-        Options.choice(parsed, "--empty-layers", ConversionRequest.EmptyLayerPolicy.class)
+        Options.choice(parsed, "--sparse", ConversionRequest.SparsePolicy.values()).ifPresent(request::sparse);
+        Options.choice(parsed, "--empty-layers", ConversionRequest.EmptyLayerPolicy.values())
                 .ifPresent(request::emptyLayers);
         compression(parsed).ifPresent(request::compression);
         Optional<String> assumed = Options.value(parsed, "--assume-platform");
@@ -134,7 +134,7 @@ final class PolicyOptions {
 
     /** What becomes of layers; empty for verbs that do not move them. */
     static Optional<ConversionRequest.CompressionPolicy> compression(ParseResult parsed) throws Problem {
-        return Options.choice(parsed, "--compress", ConversionRequest.CompressionPolicy.class);
+        return Options.choice(parsed, "--compress", ConversionRequest.CompressionPolicy.values());
     }
 
     private static Platform platform(String option, String text) throws Problem {

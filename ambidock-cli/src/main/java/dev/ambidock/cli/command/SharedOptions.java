@@ -87,7 +87,7 @@ public final class SharedOptions {
         Options.choice(spec, "--output", OUTPUTS, "Results for people (text) or programs (json)");
         Options.flag(spec, "-q --quiet", "Errors only on standard error");
         Options.flag(spec, "-v --verbose", "Every finding for itself, notes too");
-        Options.choice(spec, "--color", Console.Color.class, "Colours; auto: on a terminal, unless NO_COLOR is set");
+        Options.choice(spec, "--color", Console.Color.values(), "Colours; auto: on a terminal, unless NO_COLOR is set");
         Options.flag(spec, "--no-color", "The same as --color never");
         Options.flag(spec, "--debug", "A stack trace with an error");
         help(spec, statuses);
@@ -118,7 +118,7 @@ public final class SharedOptions {
             return Console.Settings.DEFAULT;
         }
         Console.Color color =
-                Options.choice(parsed, "--color", Console.Color.class).orElse(Console.Color.AUTO);
+                Options.choice(parsed, "--color", Console.Color.values()).orElse(Console.Color.AUTO);
         return new Console.Settings(
                 Options.isSet(parsed, "--no-color") ? Console.Color.NEVER : color,
                 Options.choice(parsed, "--output", OUTPUTS)
