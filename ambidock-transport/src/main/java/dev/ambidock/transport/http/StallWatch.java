@@ -15,6 +15,10 @@ import java.util.concurrent.Executor;
  */
 final class StallWatch implements Closeable {
     private static final long LEAST_REST = 10_000_000;
+
+    /** How long a borrowed thread is kept when there is nothing to look at: requests that follow closely share one. */
+    private static final long MOST_IDLE = 100_000_000;
+
     private static final int LOOKS = 8;
 
     private final long most;
@@ -80,7 +84,7 @@ final class StallWatch implements Closeable {
 
         @Override
         public void close() {
-            end(this);
+            open.remove(this);
         }
     }
 
@@ -107,28 +111,24 @@ final class StallWatch implements Closeable {
         }
     }
 
-    /** Waits for the next look; gives the thread back as soon as there is nothing to look at. */
+    /** Waits for the next look; gives the thread back when there is nothing to look at. Nobody wakes it but who closes. */
     private synchronized boolean rest() {
         long until = System.nanoTime() + Math.max(LEAST_REST, most / LOOKS);
         try {
             for (long left = until - System.nanoTime(); left > 0; left = until - System.nanoTime()) {
+                if (!closed) {
+                    wait(Math.min(left, MOST_IDLE) / 1_000_000 + 1);
+                }
                 if (open.isEmpty() || closed) {
                     looking = false;
                     return false;
                 }
-                wait(left / 1_000_000 + 1);
             }
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             looking = false;
             return false;
-        }
-    }
-
-    private synchronized void end(Watched watched) {
-        if (open.remove(watched)) {
-            notifyAll();
         }
     }
 
