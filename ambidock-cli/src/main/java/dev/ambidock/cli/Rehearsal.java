@@ -60,7 +60,8 @@ public final class Rehearsal {
     /** Whether every command on documents in files went well. */
     static boolean withDocuments(Path folder) throws IOException {
         RehearsalImage image = RehearsalImage.numbered(0);
-        Path manifest = Files.write(folder.resolve("manifest.json"), image.manifest().toArray());
+        Path manifest =
+                Files.write(folder.resolve("manifest.json"), image.manifest().toArray());
         Path config = Files.write(folder.resolve("config.json"), image.config().toArray());
         Path converted = folder.resolve("oci.json");
         boolean well = run("convert", manifest.toString(), "-o", converted.toString());

@@ -16,9 +16,10 @@ record RehearsalImage(Bytes manifest, Bytes config, Bytes layer) {
                 + "\"Healthcheck\":{\"Test\":[\"CMD\",\"true\"]},\"Labels\":{\"number\":\"" + number + "\"}},"
                 + "\"history\":[{\"created_by\":\"COPY hello\"}],"
                 + "\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[\"" + digest(layer) + "\"]}}");
-        Bytes manifest = Bytes.of("{\"schemaVersion\":2,\"mediaType\":\"" + MediaTypes.DOCKER_MANIFEST + "\",\"config\":"
-                + descriptor(MediaTypes.DOCKER_CONFIG.toString(), config) + ",\"layers\":["
-                + descriptor(MediaTypes.DOCKER_GZIP.toString(), layer) + "]}");
+        Bytes manifest =
+                Bytes.of("{\"schemaVersion\":2,\"mediaType\":\"" + MediaTypes.DOCKER_MANIFEST + "\",\"config\":"
+                        + descriptor(MediaTypes.DOCKER_CONFIG.toString(), config) + ",\"layers\":["
+                        + descriptor(MediaTypes.DOCKER_GZIP.toString(), layer) + "]}");
         return new RehearsalImage(manifest, config, layer);
     }
 

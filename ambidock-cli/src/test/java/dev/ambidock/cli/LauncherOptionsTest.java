@@ -10,16 +10,28 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which commands the launcher starts with Java's quick compiler alone: those that hash no layers. */
+/** How the launcher starts commands: which with Java's quick compiler alone (those that hash no layers), from which cache. */
 class LauncherOptionsTest {
     private static final String QUICK = "-XX:TieredStopAtLevel=1";
     private static final String SPARING = "-XX:CICompilerCount=1";
+    private static final String SELDOM = "-XX:CompileThresholdScaling=";
+
+    /** Makes a cache that tells what it was made from, and prints what it was started with. */
+    private static final String JAVA = """
+            #!/bin/sh
+            for word; do
+                case "$word" in -XX:AOTCacheOutput=*) echo "$@" >"${word#*=}" ;; esac
+            done
+            echo "$@"
+            """;
 
     @TempDir
     Path root;
@@ -32,7 +44,7 @@ class LauncherOptionsTest {
         Files.createDirectories(root.resolve("java/bin"));
         version("17.0.1");
         Path java = root.resolve("java/bin/java");
-        Files.writeString(java, "#!/bin/sh\necho \"$@\"\n");
+        Files.writeString(java, JAVA);
         assertThat(java.toFile().setExecutable(true)).isTrue();
     }
 
@@ -82,6 +94,38 @@ class LauncherOptionsTest {
         assertThat(started("copy docker://host/a docker://host/b --all-images")).doesNotContain(SPARING);
     }
 
+    /** Java compiles less where a command is about to end. */
+    @Test
+    void oneImageIsCompiledForLess() throws Exception {
+        assertThat(started("convert manifest.json")).contains(SELDOM);
+        assertThat(started("convert docker://host/repo:tag --to oci")).contains(SELDOM);
+        assertThat(started("convert docker://host/repo --all-images --to oci")).doesNotContain(SELDOM);
+        assertThat(started("copy docker://host/a docker://host/b")).doesNotContain(SELDOM);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "documents, convert manifest.json",
+        "documents, inspect here/manifest.json",
+        "documents, --help",
+        "registry, convert docker://host/repo:tag --to oci",
+        "registry, inspect host/repo",
+        "registry, tags name",
+        "images, copy docker://host/a docker://host/b",
+        "images, inspect oci:layout"
+    })
+    void commandsOfAKindShareACache(String kind, String words) throws Exception {
+        version("25.0.3");
+        Path here = Files.createDirectories(root.resolve("here"));
+        Files.createFile(here.resolve("manifest.json"));
+        assertThat(started(words)).contains("." + kind + ".aot");
+        try (Stream<Path> caches = Files.list(root.resolve("ambidock-cli/target/start"))) {
+            assertThat(caches.toList())
+                    .singleElement()
+                    .satisfies(cache -> assertThat(cache).content().contains("dev.ambidock.cli.Rehearsal " + kind));
+        }
+    }
+
     /** One of {@code release/image}: it has a Java of its own, which no variable replaces, and builds nothing. */
     @Test
     void anImageUsesItsOwnJavaAndCache() throws Exception {
@@ -97,7 +141,10 @@ class LauncherOptionsTest {
         Path link = Files.createSymbolicLink(root.resolve("link"), image.resolve("bin/ambidock"));
         assertThat(started(link, "tags host/repo"))
                 .startsWith("own ")
-                .contains("-XX:AOTCache=" + image + "/lib/start.aot", "-jar " + image + "/lib/ambidock.jar", QUICK);
+                .contains(
+                        "-XX:AOTCache=" + image + "/lib/registry.aot",
+                        "-cp " + image + "/lib/ambidock.jar dev.ambidock.cli.Main",
+                        QUICK);
         assertThat(image.resolve("lib/start")).doesNotExist();
     }
 
@@ -114,12 +161,13 @@ class LauncherOptionsTest {
         command.addAll(List.of(words.split(" ")));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("AMBIDOCK_JAVA", root.resolve("java/bin/java").toString());
+        builder.directory(root.toFile());
         Path told = root.resolve("told");
         Process process =
                 builder.redirectErrorStream(true).redirectOutput(told.toFile()).start();
         assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
         String text = Files.readString(told);
-        assertThat(text).contains("-jar").endsWith(words + "\n");
+        assertThat(text).contains("-cp ").endsWith("dev.ambidock.cli.Main " + words + "\n");
         return text;
     }
 }

@@ -96,7 +96,7 @@ class LauncherTest {
     /** What a start links by itself each time (joined texts, compared records) costs it more than all the rest. */
     @Test
     void theCacheHoldsAllThatADocumentNeeds() throws Exception {
-        start();
+        assertThat(start()).contains(USAGE);
         Path cache = cache();
         Path loaded = root.resolve("loaded");
         String kind = cache.toString().endsWith(".aot") ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=";
@@ -105,8 +105,13 @@ class LauncherTest {
         if (kind.contains("AOT")) {
             command.add("--enable-native-access=ALL-UNNAMED");
         }
-        command.addAll(
-                List.of("-Xlog:class+load:file=" + loaded, "-jar", jar.toString(), "convert", document.toString()));
+        command.addAll(List.of(
+                "-Xlog:class+load:file=" + loaded,
+                "-cp",
+                jar.toString(),
+                Main.class.getName(),
+                "convert",
+                document.toString()));
         assertThat(run(new ProcessBuilder(command))).contains("application/vnd.oci.image.manifest.v1+json");
         List<String> late = Files.readAllLines(loaded).stream()
                 .filter(line -> !line.contains("shared objects file"))

@@ -105,7 +105,8 @@ final class PolicyOptions {
                 .force(Options.isSet(parsed, "--force"))
                 .strict(Options.isSet(parsed, "--strict"));
         Options.choice(parsed, "--style", ConversionRequest.Style.values()).ifPresent(request::style);
-        Options.choice(parsed, "--config", ConversionRequest.ConfigPolicy.values()).ifPresent(request::config);
+        Options.choice(parsed, "--config", ConversionRequest.ConfigPolicy.values())
+                .ifPresent(request::config);
         Options.choice(parsed, "--annotations", ConversionRequest.AnnotationPolicy.values())
                 .ifPresent(request::annotations);
         Options.choice(parsed, "--zstd", ConversionRequest.ZstdPolicy.values()).ifPresent(request::zstd);
@@ -117,7 +118,8 @@ final class PolicyOptions {
                 .ifPresent(request::artifacts);
         Options.choice(parsed, "--artifact-manifest", ConversionRequest.ArtifactManifestPolicy.values())
                 .ifPresent(request::artifactManifests);
-        Options.choice(parsed, "--sparse", ConversionRequest.SparsePolicy.values()).ifPresent(request::sparse);
+        Options.choice(parsed, "--sparse", ConversionRequest.SparsePolicy.values())
+                .ifPresent(request::sparse);
         Options.choice(parsed, "--empty-layers", ConversionRequest.EmptyLayerPolicy.values())
                 .ifPresent(request::emptyLayers);
         compression(parsed).ifPresent(request::compression);
