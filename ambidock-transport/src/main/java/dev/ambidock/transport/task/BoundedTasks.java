@@ -7,12 +7,16 @@ import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +28,9 @@ public final class BoundedTasks {
     private final int parallel;
     private final Semaphore places;
     private final List<FutureTask<Boolean>> started = new ArrayList<>();
+    private final BlockingQueue<FutureTask<Boolean>> ended = new LinkedBlockingQueue<>();
     private final AtomicReference<@Nullable FutureTask<Boolean>> failed = new AtomicReference<>();
+    private volatile boolean ending;
 
     /** A piece of work that may fail. */
     public interface Task {
@@ -83,18 +89,16 @@ public final class BoundedTasks {
             // Somebody else failed or was interrupted, and tells.
             return;
         } finally {
+            ended.add(future);
             places.release();
         }
     }
 
-    /** Waits for all; throws the first failure. */
+    /** Waits for all; throws the first failure, as soon as there is one. */
     public void join() throws IOException {
         try {
-            for (FutureTask<Boolean> task : started) {
-                if (failed.get() != null) {
-                    break;
-                }
-                task.get();
+            for (int i = 0; i < started.size() && failed.get() == null; i++) {
+                ended.take();
             }
             FutureTask<Boolean> first = failed.get();
             if (first != null) {
@@ -111,21 +115,30 @@ public final class BoundedTasks {
 
     /** Does the same to each item, and gives the results in the order of the items. Throws the first failure. */
     public <T, R> List<R> map(List<T> items, Step<T, R> step) throws IOException {
-        List<AtomicReference<@Nullable R>> results = new ArrayList<>();
+        AtomicReferenceArray<@Nullable R> results = new AtomicReferenceArray<>(items.size());
+        AtomicInteger next = new AtomicInteger();
+        // Who is done takes the next item himself: to be given it by another thread takes as long as a short item.
+        Task takeOn = () -> {
+            for (int i = next.getAndIncrement(); i < items.size() && !isOver(); i = next.getAndIncrement()) {
+                results.set(i, step.apply(items.get(i)));
+            }
+        };
         try {
-            for (T item : items) {
-                AtomicReference<@Nullable R> result = new AtomicReference<>();
-                results.add(result);
-                run(() -> result.set(step.apply(item)));
+            for (int i = 0; i < Math.min(parallel, items.size()); i++) {
+                run(takeOn);
             }
         } finally {
             join();
         }
-        List<R> all = new ArrayList<>();
-        for (AtomicReference<@Nullable R> result : results) {
-            all.add(Objects.requireNonNull(result.get()));
+        List<R> all = new ArrayList<>(items.size());
+        for (int i = 0; i < items.size(); i++) {
+            all.add(Objects.requireNonNull(results.get(i)));
         }
         return all;
+    }
+
+    private boolean isOver() {
+        return ending || failed.get() != null;
     }
 
     private static IOException failure(@Nullable Throwable cause) {
@@ -148,10 +161,13 @@ public final class BoundedTasks {
     }
 
     private void cancelAll() {
+        ending = true;
         started.forEach(task -> task.cancel(true));
         places.acquireUninterruptibly(parallel);
         places.release(parallel);
         started.clear();
+        ended.clear();
         failed.set(null);
+        ending = false;
     }
 }
