@@ -29,13 +29,15 @@ import java.util.Set;
  * one each time.
  */
 public final class Planner {
+    /** A few layers and a config for each image, as a guess. */
+    private static final int MEMBERS = 8;
+
     private final List<DocumentPlan> documents = new ArrayList<>();
-    private final Set<Step> steps = new LinkedHashSet<>();
     private final List<Finding> findings = new ArrayList<>();
-    private final Set<Planned> planned = new HashSet<>();
-    private final Set<Converted> collected = new HashSet<>();
-    private final Map<Digest, Converted> inTree = new HashMap<>();
-    private final Set<Digest> written = new HashSet<>();
+    private final Set<Step> steps;
+    private final Set<Planned> planned;
+    private final Map<Digest, Converted> inTree;
+    private final Set<Digest> written;
 
     /** A document counts once for each thing that it becomes, in most cases one. */
     private record Planned(Digest source, Optional<Outcome> outcome) {
@@ -51,7 +53,13 @@ public final class Planner {
         }
     }
 
-    private Planner() {}
+    /** Sized for so many documents, since to let its tables grow would take a fifth of the time of a long list. */
+    private Planner(int size) {
+        steps = new LinkedHashSet<>(MEMBERS * size);
+        planned = new HashSet<>(2 * size);
+        inTree = new HashMap<>(2 * size);
+        written = new HashSet<>(2 * size);
+    }
 
     /** Plans for a destination that takes everything. */
     public static Planning plan(DescriptorGraph graph, ConversionRequest request) {
@@ -65,7 +73,7 @@ public final class Planner {
      */
     public static Planning plan(
             DescriptorGraph graph, ConversionRequest request, SinkAbilities abilities, LayerFacts facts) {
-        return new Planner().run(graph, request, abilities, facts);
+        return new Planner(graph.documents().size()).run(graph, request, abilities, facts);
     }
 
     private Planning run(DescriptorGraph graph, ConversionRequest request, SinkAbilities abilities, LayerFacts facts) {
@@ -107,8 +115,7 @@ public final class Planner {
 
     /** Parents before children, each document once. */
     private void collect(Converted converted, boolean root) {
-        if (!collected.add(converted)
-                || !planned.add(new Planned(converted.source().digest(), converted.outcome()))) {
+        if (!planned.add(new Planned(converted.source().digest(), converted.outcome()))) {
             return;
         }
         inTree.putIfAbsent(name(converted), converted);
@@ -125,8 +132,7 @@ public final class Planner {
      * than indexes nest.
      */
     private void order(Converted root) {
-        Set<Converted> opened = new HashSet<>();
-        Set<Converted> closed = new HashSet<>();
+        Set<Converted> opened = new HashSet<>(2 * documents.size());
         Deque<Converted> open = new ArrayDeque<>();
         open.push(root);
         while (!open.isEmpty()) {
@@ -143,10 +149,9 @@ public final class Planner {
                     }
                 }
             } else {
+                // Again, where it was pushed for two others: the same steps, which are in the set by then.
                 open.pop();
-                if (closed.add(top)) {
-                    step(top, top == root);
-                }
+                step(top, top == root);
             }
         }
     }
