@@ -217,10 +217,8 @@ class CrashCampaignTest {
 
     /** The same for skopeo, of which nothing is demanded. */
     @Test
+    @Tag("figure")
     void skopeoIsKilledInTheSameWay() throws Exception {
-        if (!C1.full()) {
-            return;
-        }
         PeerTool.need("skopeo");
         CrashSite site = site("oci");
         CrashSite first = site.copiedTo(folder.resolve("first"));

@@ -182,10 +182,8 @@ class DamageCampaignTest {
 
     /** The same for skopeo, of which nothing is demanded. */
     @Test
+    @Tag("figure")
     void skopeoMeetsDamagesToo() throws Exception {
-        if (!C5.full()) {
-            return;
-        }
         PeerTool.need("skopeo");
         int overlooked = 0;
         for (Damage damage : DAMAGES.subList(0, OF_PEERS)) {

@@ -157,10 +157,8 @@ class FullDiskCampaignTest {
 
     /** The same for skopeo, of which nothing is demanded. */
     @Test
+    @Tag("figure")
     void skopeoMeetsFullDisksToo() throws Exception {
-        if (!C4.full()) {
-            return;
-        }
         PeerTool.need("skopeo");
         CrashSite template = new CrashSite(Files.createDirectory(folder.resolve("template")), "oci");
         work.copy(work.at("oci", "before"), template.place("before"), "");

@@ -3,6 +3,7 @@
 package dev.ambidock.copy.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.ambidock.copy.CopyRequest;
 import dev.ambidock.testkit.campaign.Campaign;
@@ -127,10 +128,9 @@ class SurvivedFaultsCampaignTest {
     }
 
     @Test
-    void peersAreMeasuredInTheFullForm() throws IOException, InterruptedException {
-        if (!campaign.full() || !isThere("skopeo")) {
-            return;
-        }
+    @Tag("figure")
+    void skopeoIsMeasuredToo() throws IOException, InterruptedException {
+        assumeThat(isThere("skopeo")).as("skopeo is installed").isTrue();
         List<String> lost = lost(this::skopeo);
         campaign.figure(
                 "faults survived of " + faults().size(), "skopeo", String.valueOf(faults().size() - lost.size()));
